@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.card;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.cli;
+
+import org.jspecify.annotations.NullMarked;

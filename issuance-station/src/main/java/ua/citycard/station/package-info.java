@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.station;
+
+import org.jspecify.annotations.NullMarked;

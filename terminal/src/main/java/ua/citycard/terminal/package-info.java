@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.terminal;
+
+import org.jspecify.annotations.NullMarked;

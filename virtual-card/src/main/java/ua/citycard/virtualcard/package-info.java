@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.virtualcard;
+
+import org.jspecify.annotations.NullMarked;
