@@ -1,0 +1,149 @@
+package ua.citycard.card.crypto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.Security;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.bouncycastle.jce.ECNamedCurveTable;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.jce.spec.ECNamedCurveParameterSpec;
+import org.bouncycastle.jce.spec.ECPrivateKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every provider on this machine, through the calls that production makes. */
+@ParameterizedClass
+@MethodSource("ua.citycard.card.crypto.P256#available")
+class P256Test {
+    private static final ECNamedCurveParameterSpec CURVE = ECNamedCurveTable.getParameterSpec("secp256r1");
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+    private static final byte[] MESSAGE = "a tap".getBytes(UTF_8);
+
+    private final P256 p256;
+
+    P256Test(P256 p256) {
+        this.p256 = p256;
+    }
+
+    @Test
+    void wycheproofs_signatures_are_told_apart() {
+        Wycheproof.open("ecdsa_secp256r1_sha256_p1363_test.json").demand(vector -> {
+            byte[] key = HexFormat.of()
+                    .parseHex(vector.group().at("/publicKey/uncompressed").stringValue());
+            try {
+                EcdsaSignature signature = EcdsaSignature.parse(vector.bytes("sig"));
+                return p256.verify(P256Point.parse(key), vector.bytes("msg"), signature);
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void wycheproofs_points_agree_or_are_refused_before_the_key_touches_them() {
+        Wycheproof.open("ecdh_secp256r1_ecpoint_test.json").demand(vector -> {
+            try {
+                P256Point other = P256Point.parse(vector.bytes("public"));
+                return Arrays.equals(keyOf(vector.bytes("private")).agree(other), vector.bytes("shared"));
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void a_signature_holds_for_its_message_and_its_key_only() {
+        SoftwareKey key = p256.generate();
+        EcdsaSignature signature = key.sign(MESSAGE);
+        assertThat(p256.verify(key.publicKey(), MESSAGE, signature)).isTrue();
+        assertThat(p256.verify(key.publicKey(), "another tap".getBytes(UTF_8), signature))
+                .isFalse();
+        assertThat(p256.verify(p256.generate().publicKey(), MESSAGE, signature)).isFalse();
+    }
+
+    @Test
+    void two_sides_agree_on_one_secret() {
+        SoftwareKey card = p256.generate();
+        SoftwareKey reader = p256.generate();
+        assertThat(card.agree(reader.publicKey())).hasSize(32).isEqualTo(reader.agree(card.publicKey()));
+    }
+
+    @Test
+    void every_provider_verifies_what_another_signed() {
+        SoftwareKey key = p256.generate();
+        EcdsaSignature signature = key.sign(MESSAGE);
+        assertThat(P256.available())
+                .isNotEmpty()
+                .allMatch(other -> other.verify(key.publicKey(), MESSAGE, signature))
+                .allSatisfy(other -> assertThat(
+                                other.parsePkcs8(key.toPkcs8(), key.publicKey()).agree(key.publicKey()))
+                        .isEqualTo(key.agree(key.publicKey())));
+    }
+
+    @Test
+    void two_keys_that_are_no_pair_are_refused() {
+        byte[] pkcs8 = p256.generate().toPkcs8();
+        P256Point stranger = p256.generate().publicKey();
+        assertThatThrownBy(() -> p256.parsePkcs8(pkcs8, stranger)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> p256.parsePkcs8(new byte[] {0x30, 0}, stranger))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_key_on_another_curve_is_refused() throws GeneralSecurityException {
+        KeyPairGenerator p384 = KeyPairGenerator.getInstance("EC");
+        p384.initialize(new ECGenParameterSpec("secp384r1"));
+        var pair = p384.generateKeyPair();
+        assertThatThrownBy(() -> P256Point.of((ECPublicKey) pair.getPublic()))
+                .isInstanceOf(IllegalArgumentException.class);
+        P256Point point = p256.generate().publicKey();
+        assertThatThrownBy(() -> p256.pair(pair.getPrivate(), point)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_key_does_not_show_itself() {
+        assertThat(p256.generate()).asString().doesNotContainPattern("[0-9a-fA-F]{16}");
+    }
+
+    @Test
+    void no_provider_is_registered_with_the_jvm() {
+        p256.generate();
+        assertThat(List.of(Security.getProviders()))
+                .extracting(provider -> provider.getName())
+                .doesNotContain("BC", "AmazonCorrettoCryptoProvider");
+    }
+
+    @Test
+    void amazons_provider_is_taken_where_it_loads() {
+        List<P256> available = P256.available();
+        assumeTrue(available.size() > 1, "Amazon's provider does not load on this machine");
+        assertThat(P256.fastest()).hasToString("P-256 by AmazonCorrettoCryptoProvider");
+        assertThat(available).last().hasToString("P-256 by BC");
+    }
+
+    private SoftwareKey keyOf(byte[] privateValue) {
+        BigInteger d = new BigInteger(1, privateValue);
+        byte[] point = CURVE.getG().multiply(d).getEncoded(false);
+        try {
+            PrivateKey key =
+                    KeyFactory.getInstance("EC", BOUNCY_CASTLE).generatePrivate(new ECPrivateKeySpec(d, CURVE));
+            return p256.pair(key, P256Point.parse(point));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
