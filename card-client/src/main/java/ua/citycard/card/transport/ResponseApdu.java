@@ -33,7 +33,7 @@ public final class ResponseApdu {
         if (end < 0) {
             throw new IOException("the reader answered " + bytes.length + " bytes, too few for a status word");
         }
-        return new ResponseApdu(Arrays.copyOf(bytes, end), (bytes[end] & 0xFF) << 8 | (bytes[end + 1] & 0xFF));
+        return new ResponseApdu(Arrays.copyOf(bytes, end), ((bytes[end] & 0xFF) << 8) | (bytes[end + 1] & 0xFF));
     }
 
     public byte[] encode() {
