@@ -1,0 +1,51 @@
+package ua.citycard.applet;
+
+import javacard.framework.ISO7816;
+import javacard.framework.ISOException;
+import javacard.framework.Util;
+import javacard.security.ECPrivateKey;
+import javacard.security.KeyAgreement;
+import javacard.security.KeyBuilder;
+import javacard.security.RandomData;
+
+/**
+ * The key pair that the card makes for one tap.
+ *
+ * <p>Its public point is an agreement with the base point, a third of the price of a generated pair on most chips. The key object is
+ * persistent on purpose: a transient one loses the curve with each power off, and setting that again costs more than one write. What
+ * a scalar left behind could open is the last tap of this very card, which whoever reads the chip's memory has anyway.
+ */
+final class EphemeralKey {
+
+    private static final byte[] ORDER_BEGINS = {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF};
+
+    private final RandomData random;
+    private final ECPrivateKey key;
+    private final KeyAgreement agreement;
+
+    EphemeralKey(RandomData random) {
+        this.random = random;
+        key = (ECPrivateKey) KeyBuilder.buildKey(KeyBuilder.TYPE_EC_FP_PRIVATE, KeyBuilder.LENGTH_EC_FP_256, false);
+        P256.place(key);
+        agreement = KeyAgreement.getInstance(KeyAgreement.ALG_EC_SVDP_DH_PLAIN_XY, false);
+    }
+
+    /** Makes a new key and writes its public point, 65 bytes. */
+    void generate(byte[] target, short offset) {
+        random.nextBytes(target, offset, P256.SCALAR);
+        // One scalar in 2^32 may lie at or above the group's order (SP 800-56A, 5.6.1.2.2): the terminal asks again.
+        if (Util.arrayCompare(target, offset, ORDER_BEGINS, (short) 0, (short) ORDER_BEGINS.length) == 0) {
+            ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
+        }
+        key.setS(target, offset, P256.SCALAR);
+        agreement.init(key);
+        agree(P256.G, (short) 0, target, offset);
+    }
+
+    /** Writes the point shared with the holder of another one, {@code 04 ‖ x ‖ y}; the platform refuses a point off the curve. */
+    void agree(byte[] point, short offset, byte[] target, short targetOffset) {
+        if (agreement.generateSecret(point, offset, P256.POINT, target, targetOffset) != P256.POINT) {
+            ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
+        }
+    }
+}
