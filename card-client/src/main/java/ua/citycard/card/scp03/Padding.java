@@ -15,12 +15,13 @@ final class Padding {
         return padded;
     }
 
+    /** Removes padding, also a whole block of zeros too many, which cards in the field do add under their MAC. */
     static byte[] unpad(byte[] padded) throws SecureChannelException {
         int end = padded.length - 1;
         while (end >= 0 && padded[end] == 0) {
             end--;
         }
-        if (end < 0 || padded[end] != MARK || padded.length - end > Aes.BLOCK) {
+        if (end < 0 || padded[end] != MARK) {
             throw new SecureChannelException("the padding of the card's response is wrong");
         }
         return Arrays.copyOf(padded, end);
