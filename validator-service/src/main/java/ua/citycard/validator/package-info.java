@@ -1,3 +1,4 @@
+/** The validator service: one application, one package a business module. */
 @NullMarked
 package ua.citycard.validator;
 

@@ -1,0 +1,78 @@
+package ua.citycard.validator.access;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who acts now. In a request that is who signed in; a job, a command or an event listener says so itself with
+ * {@link #runAs}, before its transaction begins: the transaction takes its scope in the database from here.
+ */
+@Component
+public class Scopes {
+
+    /**
+     * The current actor.
+     *
+     * @throws IllegalStateException when nobody signed in and no {@link #runAs} is around
+     */
+    public Actor current() {
+        return find().orElseThrow(() -> new IllegalStateException("Nobody acts here: sign in, or use Scopes.runAs"));
+    }
+
+    Optional<Actor> find() {
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof HasActor signedIn
+                ? Optional.of(signedIn.actor())
+                : Optional.empty();
+    }
+
+    /** Does the work on behalf of the actor, and afterwards is who it was before. Must not be inside a transaction. */
+    public <T extends @Nullable Object> T runAs(Actor actor, Supplier<T> work) {
+        SecurityContext before = SecurityContextHolder.getContext();
+        SecurityContext acting = SecurityContextHolder.createEmptyContext();
+        acting.setAuthentication(new Acting(actor));
+        SecurityContextHolder.setContext(acting);
+        try {
+            return work.get();
+        } finally {
+            SecurityContextHolder.setContext(before);
+        }
+    }
+
+    /** As {@link #runAs(Actor, Supplier)}, for work without a result. */
+    public void runAs(Actor actor, Runnable work) {
+        this.<@Nullable Object>runAs(actor, () -> {
+            work.run();
+            return null;
+        });
+    }
+
+    private static final class Acting extends AbstractAuthenticationToken {
+        private static final long serialVersionUID = 1L;
+
+        private final transient HasActor principal;
+
+        Acting(Actor actor) {
+            super(List.of());
+            this.principal = () -> actor;
+            setAuthenticated(true);
+        }
+
+        @Override
+        public Object getPrincipal() {
+            return principal;
+        }
+
+        @Override
+        public Object getCredentials() {
+            return "";
+        }
+    }
+}

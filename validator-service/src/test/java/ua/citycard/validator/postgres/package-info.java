@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.validator.postgres;
+
+import org.jspecify.annotations.NullMarked;
