@@ -40,6 +40,7 @@ final class Tap {
     private static final short QE_AT = 0;
     private static final short COUNTER_AT = 65;
     private static final short Z_AT = 69;
+    private static final short DECOY_AT = 101;
     private static final short LABEL_AT = 101;
     private static final short T_AT = 109;
     private static final short K_AT = 141;
@@ -103,12 +104,12 @@ final class Tap {
             boolean stale = data.isPast(buffer, CvCertificate.expiry(CERTIFICATE_AT, holder));
             moveDate(buffer, holder);
 
-            // STEP 2 - Qe = dG, Z = x(d·Q_R), random for a stale certificate
+            // STEP 2 - Qe = dG, Z = x(d·Q_R); a stale certificate gets a random Z instead, drawn in any case to take
+            // the same time
             ephemeralKey.generate(scratch, QE_AT);
             ephemeralKey.agree(buffer, CvCertificate.point(CERTIFICATE_AT), scratch, (short) (Z_AT - 1));
-            if (stale) {
-                random.nextBytes(scratch, Z_AT, P256.SCALAR);
-            }
+            random.nextBytes(scratch, DECOY_AT, P256.SCALAR);
+            Util.arrayCopyNonAtomic(scratch, stale ? DECOY_AT : Z_AT, scratch, Z_AT, P256.SCALAR);
             terminal.remember(buffer, CERTIFICATE_AT, holder);
 
             // STEP 3 - T = SHA-256(R0 ‖ D ‖ Qe); the buffer's header is of no more use and takes nothing of it
