@@ -1,0 +1,43 @@
+package ua.citycard.card.certificate;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import ua.citycard.card.crypto.P256;
+import ua.citycard.card.crypto.P256Point;
+
+/** The key of an authority that is trusted, with its name; the name also says whether it certifies terminals or cards. */
+public record TrustAnchor(AuthorityReference reference, P256Point publicKey) {
+
+    /** Bytes of an anchor as a card keeps it. */
+    public static final int BYTES = AuthorityReference.BYTES + P256Point.BYTES;
+
+    /** {@code CAR ‖ point}, 75 bytes: data group 0102 of the personalisation. */
+    public byte[] encode() {
+        return Der.concat(reference.encode(), publicKey.encode());
+    }
+
+    /**
+     * Why the certificate is not believed on this day, or empty when it is.
+     *
+     * @param p256 verifies the signature, last, since it costs most
+     */
+    public Optional<CertificateRefusal> refusal(CvCertificate certificate, LocalDate day, P256 p256) {
+        CertificateBody body = certificate.body();
+        if (!body.authority().equals(reference)) {
+            return Optional.of(CertificateRefusal.UNKNOWN_AUTHORITY);
+        }
+        if (body.rights() instanceof TerminalRights rights && rights.authority()) {
+            return Optional.of(CertificateRefusal.NOT_A_HOLDER);
+        }
+        if (day.isBefore(body.effective())) {
+            return Optional.of(CertificateRefusal.NOT_YET_EFFECTIVE);
+        }
+        if (day.isAfter(body.expiry())) {
+            return Optional.of(CertificateRefusal.EXPIRED);
+        }
+        if (!p256.verify(publicKey, body.encode(), certificate.signature())) {
+            return Optional.of(CertificateRefusal.BAD_SIGNATURE);
+        }
+        return Optional.empty();
+    }
+}
