@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import ua.citycard.card.crypto.P256Point;
+import ua.citycard.card.tlv.Der;
+import ua.citycard.card.tlv.DerReader;
 
 /**
  * What an authority signs: object 7F4E of a certificate.
@@ -67,27 +69,27 @@ public record CertificateBody(
     }
 
     /** Takes a body off the reader, every object in its place and nothing else. */
-    static CertificateBody read(Der.Reader certificate) {
-        Der.Reader body = new Der.Reader(certificate.next(BODY));
+    static CertificateBody read(DerReader certificate) {
+        DerReader body = new DerReader(certificate.next(BODY));
         demand(Arrays.equals(body.next(PROFILE), PROFILE_1), "The profile is unknown");
         AuthorityReference authority = AuthorityReference.parse(body.next(AUTHORITY));
-        P256Point publicKey = readPublicKey(new Der.Reader(body.next(PUBLIC_KEY)));
+        P256Point publicKey = readPublicKey(new DerReader(body.next(PUBLIC_KEY)));
         HolderReference holder = HolderReference.parse(body.next(HOLDER));
-        Rights rights = readRights(authority.role(), new Der.Reader(body.next(TEMPLATE)));
+        Rights rights = readRights(authority.role(), new DerReader(body.next(TEMPLATE)));
         LocalDate effective = CardDate.parse(body.next(EFFECTIVE));
         LocalDate expiry = CardDate.parse(body.next(EXPIRY));
         demand(body.isAtEnd(), "There is more in the body than belongs there");
         return new CertificateBody(authority, publicKey, holder, rights, effective, expiry);
     }
 
-    private static P256Point readPublicKey(Der.Reader key) {
+    private static P256Point readPublicKey(DerReader key) {
         demand(Arrays.equals(key.next(OID), ECDSA_SHA_256), "The key is of another kind");
         P256Point point = P256Point.parse(key.next(POINT));
         demand(key.isAtEnd(), "There is more in the public key than belongs there");
         return point;
     }
 
-    private static Rights readRights(Role role, Der.Reader template) {
+    private static Rights readRights(Role role, DerReader template) {
         demand(Arrays.equals(template.next(OID), role.oid()), "The role is not the one that the authority certifies");
         Rights rights = Rights.parse(role, template.next(RIGHTS));
         demand(template.isAtEnd(), "There is more in the rights than belongs there");

@@ -1,6 +1,8 @@
 package ua.citycard.card.certificate;
 
 import ua.citycard.card.crypto.EcdsaSignature;
+import ua.citycard.card.tlv.Der;
+import ua.citycard.card.tlv.DerReader;
 
 /**
  * A card-verifiable certificate, at most 223 bytes. That it reads well says nothing about who made it: ask the
@@ -19,7 +21,7 @@ public record CvCertificate(CertificateBody body, EcdsaSignature signature) {
      * @throws IllegalArgumentException when a byte is missing, too many or out of place
      */
     public static CvCertificate parse(byte[] bytes) {
-        Der.Reader reader = new Der.Reader(bytes);
+        DerReader reader = new DerReader(bytes);
         CertificateBody body = CertificateBody.read(reader);
         EcdsaSignature signature = EcdsaSignature.parse(reader.next(SIGNATURE));
         if (!reader.isAtEnd()) {

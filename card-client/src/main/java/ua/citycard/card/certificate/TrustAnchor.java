@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.P256Point;
+import ua.citycard.card.tlv.Der;
 
 /** The key of an authority that is trusted, with its name; the name also says whether it certifies terminals or cards. */
 public record TrustAnchor(AuthorityReference reference, P256Point publicKey) {

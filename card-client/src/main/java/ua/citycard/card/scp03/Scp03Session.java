@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import ua.citycard.card.crypto.Aes;
+import ua.citycard.card.crypto.IsoPadding;
 import ua.citycard.card.transport.ApduTransport;
 import ua.citycard.card.transport.CommandApdu;
 import ua.citycard.card.transport.ResponseApdu;
@@ -77,7 +78,7 @@ public final class Scp03Session implements ApduTransport, AutoCloseable {
         if (!level.encryptsCommands() || data.length == 0) {
             return plain;
         }
-        return plain.withData(Aes.encryptCbc(keys.enc(), commandIv(), Padding.pad(data)));
+        return plain.withData(Aes.encryptCbc(keys.enc(), commandIv(), IsoPadding.pad(data)));
     }
 
     private ResponseApdu unwrap(ResponseApdu response) throws SecureChannelException {
@@ -122,7 +123,8 @@ public final class Scp03Session implements ApduTransport, AutoCloseable {
         }
         byte[] iv = counterBlock();
         iv[0] = (byte) 0x80;
-        return Padding.unpad(Aes.decryptCbc(keys.enc(), encryptBlock(iv), encrypted));
+        return IsoPadding.unpad(Aes.decryptCbc(keys.enc(), encryptBlock(iv), encrypted))
+                .orElseThrow(() -> new SecureChannelException("the padding of the card's response is wrong"));
     }
 
     private byte[] commandIv() {

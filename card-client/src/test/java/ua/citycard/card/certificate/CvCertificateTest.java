@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.City;
 import ua.citycard.card.crypto.P256Point;
+import ua.citycard.card.tlv.Der;
 
 class CvCertificateTest {
     private static final HexFormat HEX = HexFormat.of();

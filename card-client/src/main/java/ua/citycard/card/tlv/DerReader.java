@@ -1,0 +1,57 @@
+package ua.citycard.card.tlv;
+
+import java.util.Arrays;
+
+/** Takes data objects off the front of a byte string, in a fixed order: whatever is not expected is refused. */
+public final class DerReader {
+    private final byte[] bytes;
+    private int offset;
+
+    public DerReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Whether nothing is left. */
+    public boolean isAtEnd() {
+        return offset == bytes.length;
+    }
+
+    /**
+     * The value of the next object.
+     *
+     * @throws IllegalArgumentException when it has another tag, its length is not in the shortest form, or it is cut
+     *     short
+     */
+    public byte[] next(int tag) {
+        if (tag > Der.MAX_LENGTH) {
+            demand(read() == tag >> 8);
+        }
+        demand(read() == (tag & Der.MAX_LENGTH));
+        int length = readLength();
+        demand(length <= bytes.length - offset);
+        offset += length;
+        return Arrays.copyOfRange(bytes, offset - length, offset);
+    }
+
+    private int readLength() {
+        int first = read();
+        if (first <= Der.MAX_SHORT_LENGTH) {
+            return first;
+        }
+        demand(first == Der.LONG_LENGTH);
+        int length = read();
+        demand(length > Der.MAX_SHORT_LENGTH);
+        return length;
+    }
+
+    private int read() {
+        demand(!isAtEnd());
+        return bytes[offset++] & 0xFF;
+    }
+
+    private void demand(boolean asExpected) {
+        if (!asExpected) {
+            throw new IllegalArgumentException("Unexpected data near byte " + offset);
+        }
+    }
+}
