@@ -1,7 +1,10 @@
 package ua.citycard.card.personalisation;
 
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import ua.citycard.card.CardNumber;
+import ua.citycard.card.certificate.CardDate;
+import ua.citycard.card.certificate.TrustAnchor;
 
 /**
  * What a chip is to become.
@@ -11,15 +14,25 @@ import ua.citycard.card.CardNumber;
  * @param terminalCa the key by which the card will know terminals
  * @param date today, from which the card's own date begins
  */
-public record PersonalisationOrder(CardNumber number, long statusIndex, TerminalCa terminalCa, LocalDate date) {
+public record PersonalisationOrder(CardNumber number, long statusIndex, TrustAnchor terminalCa, LocalDate date) {
     private static final long MAX_INDEX = 0xFFFFFFFFL;
 
     public PersonalisationOrder {
         if (statusIndex < 0 || statusIndex > MAX_INDEX) {
             throw new IllegalArgumentException("a status index has 32 bits: " + statusIndex);
         }
-        if (date.getYear() < 2000 || date.getYear() > 2099) {
-            throw new IllegalArgumentException("a card's date has two digits of the year: " + date);
-        }
+    }
+
+    /** The value of data group 0101: number ‖ index. */
+    byte[] identity() {
+        return ByteBuffer.allocate(CardNumber.BYTES + Integer.BYTES)
+                .put(number.toBytes())
+                .putInt((int) statusIndex)
+                .array();
+    }
+
+    /** The value of data group 0103. */
+    byte[] encodedDate() {
+        return CardDate.encode(date);
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
  * {@link DerReader} reads them.
  */
 public final class Der {
+    static final int MORE_TAG_BYTES = 0x1F;
     static final int LONG_LENGTH = 0x81;
     static final int MAX_SHORT_LENGTH = 0x7F;
     static final int MAX_LENGTH = 0xFF;

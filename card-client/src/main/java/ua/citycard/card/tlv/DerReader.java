@@ -17,6 +17,24 @@ public final class DerReader {
     }
 
     /**
+     * The tag of the next object, which stays in front; only for templates whose order is the other side's choice.
+     *
+     * @throws IllegalArgumentException when nothing is left, or the tag has more than two bytes
+     */
+    public int nextTag() {
+        int start = offset;
+        int first = read();
+        int tag = first;
+        if ((first & Der.MORE_TAG_BYTES) == Der.MORE_TAG_BYTES) {
+            int second = read();
+            demand(second <= Der.MAX_SHORT_LENGTH);
+            tag = (first << Byte.SIZE) | second;
+        }
+        offset = start;
+        return tag;
+    }
+
+    /**
      * The value of the next object.
      *
      * @throws IllegalArgumentException when it has another tag, its length is not in the shortest form, or it is cut

@@ -1,0 +1,144 @@
+package ua.citycard.card.globalplatform;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ua.citycard.card.scp03.Scp03Session;
+import ua.citycard.card.scp03.StaticKeys;
+import ua.citycard.card.tlv.Der;
+import ua.citycard.card.transport.CommandApdu;
+import ua.citycard.card.transport.ResponseApdu;
+
+/** The issuer security domain behind an open session. */
+public final class IssuerSecurityDomain {
+    public static final Aid AID = new Aid("A000000151000000");
+
+    /** The version under which makers ship their keys. */
+    public static final int INITIAL_KEYS = 0xFF;
+
+    /** Tag of the key information template. */
+    private static final int KEY_INFORMATION = 0xE0;
+
+    private static final int MORE_DATA = 0x6310;
+    private static final int NOT_FOUND = 0x6A88;
+    private static final byte[] NONE = {};
+
+    private final Scp03Session session;
+
+    public IssuerSecurityDomain(Scp03Session session) {
+        this.session = session;
+    }
+
+    /**
+     * PUT KEY (11.8): three AES keys take the place of those that the session was opened with.
+     *
+     * @param present the session's static keys and
+     * @param presentVersion their version; the maker's {@link #INITIAL_KEYS} give way to the first keys of an issuer
+     * @param version the new version, 01 to 7F
+     * @throws IOException when the card confirms other keys than it was sent
+     */
+    public void putKeys(StaticKeys present, int presentVersion, StaticKeys next, int version) throws IOException {
+        int replaced = presentVersion == INITIAL_KEYS ? 0 : presentVersion;
+        byte[] confirmed = session.send(CommandApdu.of(0x80, 0xD8, replaced, 0x81)
+                        .withData(next.putKeyData(version, present))
+                        .withLe(CommandApdu.ALL))
+                .check("PUT KEY failed")
+                .data();
+        if (!MessageDigest.isEqual(confirmed, Der.concat(new byte[] {(byte) version}, next.checkValues()))) {
+            throw new IOException("PUT KEY: the card confirms other keys than it was sent");
+        }
+    }
+
+    /** The versions of all keys that the card holds, from its key information template (11.3.3.1). */
+    public Set<Integer> keyVersions() throws IOException {
+        return KeyInformation.parse(getData(KEY_INFORMATION)).stream()
+                .map(KeyInformation::version)
+                .collect(Collectors.toSet());
+    }
+
+    /** GET DATA (11.3): 0066 card recognition data, 9F7F production life cycle, 00E0 key information. */
+    public byte[] getData(int tag) throws IOException {
+        return session.send(CommandApdu.of(0x80, 0xCA, tag >> 8, tag & 0xFF).withLe(CommandApdu.ALL))
+                .check("GET DATA failed")
+                .data();
+    }
+
+    /** GET STATUS (11.4): everything of one scope, however many answers it takes. */
+    public List<RegistryEntry> status(RegistryScope scope) throws IOException {
+        List<RegistryEntry> entries = new ArrayList<>();
+        ResponseApdu part = getStatus(scope, 0x02);
+        entries.addAll(RegistryEntry.parse(part.data()));
+        while (part.statusWord() == MORE_DATA) {
+            part = getStatus(scope, 0x03);
+            List<RegistryEntry> more = RegistryEntry.parse(part.data());
+            if (more.isEmpty()) {
+                throw new IOException("GET STATUS: the card announces entries and sends none");
+            }
+            entries.addAll(more);
+        }
+        return entries;
+    }
+
+    /** INSTALL [for load] and LOAD (11.5, 11.6): the package is on the card after the last block, or not at all. */
+    public void load(CapFile cap) throws IOException {
+        byte[] data =
+                Der.concat(field(cap.packageAid().bytes()), field(AID.bytes()), field(NONE), field(NONE), field(NONE));
+        install(0x02, data, "INSTALL [for load] failed");
+        List<byte[]> blocks = cap.blocks(session.maxData());
+        for (int number = 0; number < blocks.size(); number++) {
+            int p1 = number == blocks.size() - 1 ? 0x80 : 0x00;
+            session.send(CommandApdu.of(0x80, 0xE8, p1, number)
+                            .withData(blocks.get(number))
+                            .withLe(CommandApdu.ALL))
+                    .check("LOAD failed");
+        }
+    }
+
+    /**
+     * INSTALL [for install and make selectable] (11.5.2.3.2), without privileges or parameters.
+     *
+     * @param packageAid the load file
+     * @param applet the module in it, which also gives the instance its name
+     */
+    public void install(Aid packageAid, Aid applet) throws IOException {
+        byte[] data = Der.concat(
+                field(packageAid.bytes()),
+                field(applet.bytes()),
+                field(applet.bytes()),
+                field(new byte[] {0x00}),
+                field(new byte[] {(byte) 0xC9, 0x00}),
+                field(NONE));
+        install(0x0C, data, "INSTALL [for install] failed");
+    }
+
+    /** DELETE (11.2) of an application, or of a load file and the applications from it. */
+    public void delete(Aid aid) throws IOException {
+        byte[] data = Der.concat(new byte[] {0x4F}, field(aid.bytes()));
+        session.send(CommandApdu.of(0x80, 0xE4, 0x00, 0x80).withData(data).withLe(CommandApdu.ALL))
+                .check("DELETE failed");
+    }
+
+    /** SET STATUS (11.10) of the card itself: 07 INITIALIZED, 0F SECURED, 7F CARD_LOCKED, FF TERMINATED. */
+    public void setCardState(int state) throws IOException {
+        session.send(CommandApdu.of(0x80, 0xF0, 0x80, state)).check("SET STATUS failed");
+    }
+
+    private ResponseApdu getStatus(RegistryScope scope, int p2) throws IOException {
+        return session.send(CommandApdu.of(0x80, 0xF2, scope.p1(), p2)
+                        .withData(new byte[] {0x4F, 0x00})
+                        .withLe(CommandApdu.ALL))
+                .check("GET STATUS failed", MORE_DATA, NOT_FOUND);
+    }
+
+    private void install(int p1, byte[] data, String what) throws IOException {
+        session.send(CommandApdu.of(0x80, 0xE6, p1, 0x00).withData(data).withLe(CommandApdu.ALL))
+                .check(what);
+    }
+
+    private static byte[] field(byte[] value) {
+        return Der.concat(new byte[] {(byte) value.length}, value);
+    }
+}

@@ -1,0 +1,59 @@
+package ua.citycard.card.globalplatform;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.util.Arrays;
+import ua.citycard.card.crypto.Aes;
+
+/** The master key in a PKCS#12 file, for where there is no HSM. */
+public final class Pkcs12MasterKey implements MasterKey, AutoCloseable {
+    /** The entry of the file that holds the key. */
+    public static final String ALIAS = "card-master";
+
+    private final byte[] key;
+
+    private Pkcs12MasterKey(byte[] key) {
+        this.key = key;
+    }
+
+    /**
+     * Opens the file.
+     *
+     * @param passwordFile the password in UTF-8; a line break at its end does not belong to it
+     * @throws IOException when a file can't be read, the password is wrong, or there is no AES key under {@link #ALIAS}
+     */
+    public static Pkcs12MasterKey open(Path keyStore, Path passwordFile) throws IOException {
+        char[] password = Files.readString(passwordFile, StandardCharsets.UTF_8)
+                .stripTrailing()
+                .toCharArray();
+        try (InputStream file = Files.newInputStream(keyStore)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(file, password);
+            Key entry = store.getKey(ALIAS, password);
+            if (entry == null || !entry.getAlgorithm().equals("AES")) {
+                throw new IOException(keyStore + " holds no AES key named " + ALIAS);
+            }
+            return new Pkcs12MasterKey(entry.getEncoded());
+        } catch (GeneralSecurityException unreadable) {
+            throw new IOException(keyStore + " can't be opened", unreadable);
+        } finally {
+            Arrays.fill(password, '\0');
+        }
+    }
+
+    @Override
+    public byte[] cmac(byte[] message) {
+        return Aes.cmac(key, message);
+    }
+
+    @Override
+    public void close() {
+        Arrays.fill(key, (byte) 0);
+    }
+}

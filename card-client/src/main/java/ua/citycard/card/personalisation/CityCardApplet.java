@@ -1,0 +1,14 @@
+package ua.citycard.card.personalisation;
+
+import ua.citycard.card.globalplatform.Aid;
+
+/** The names and life-cycle states of the applet (docs/card-protocol.md, 1 and 4). */
+final class CityCardApplet {
+    static final Aid PACKAGE = new Aid("F05541434301");
+    static final Aid AID = new Aid("F0554143430101");
+
+    static final int SELECTABLE = 0x07;
+    static final int PERSONALIZED = 0x0F;
+
+    private CityCardApplet() {}
+}
