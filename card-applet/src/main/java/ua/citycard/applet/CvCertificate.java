@@ -62,6 +62,9 @@ final class CvCertificate {
     private static final byte[] EXPIRY = {0x5F, 0x24, 0x06};
     private static final byte[] SIGNATURE = {0x5F, 0x37, 0x40};
 
+    private static final byte FIRST_VISIBLE = 0x21;
+    private static final byte LAST_VISIBLE = 0x7E;
+
     private static final short BODY_LENGTH_AT = 3;
     private static final short PROFILE_AT = 4;
     private static final short AUTHORITY_AT = 10;
@@ -86,7 +89,7 @@ final class CvCertificate {
     private CvCertificate() {}
 
     /**
-     * Checks every byte that the profile fixes, and that the dates are dates in their order.
+     * Checks every byte that the profile fixes, the characters of the holder reference, and that the dates are dates in their order.
      *
      * @return the length of the holder reference, which the accessors need
      * @throws ISOException 6A80 for anything else than such a certificate
@@ -109,6 +112,7 @@ final class CvCertificate {
         expect(EFFECTIVE, buffer, (short) (tail + EFFECTIVE_TAG_AT));
         expect(EXPIRY, buffer, (short) (tail + EXPIRY_TAG_AT));
         expect(SIGNATURE, buffer, (short) (tail + SIGNATURE_TAG_AT));
+        expectVisible(buffer, (short) (offset + HOLDER_AT), holder);
         if (!CalendarDate.isValid(buffer, (short) (tail + EFFECTIVE_AT))
                 || !CalendarDate.isValid(buffer, (short) (tail + EXPIRY_AT))
                 || CalendarDate.isBefore(buffer, (short) (tail + EXPIRY_AT), buffer, (short) (tail + EFFECTIVE_AT))) {
@@ -161,6 +165,15 @@ final class CvCertificate {
     private static void expect(byte value, byte[] buffer, short offset) {
         if (buffer[offset] != value) {
             ISOException.throwIt(ISO7816.SW_WRONG_DATA);
+        }
+    }
+
+    private static void expectVisible(byte[] buffer, short offset, short length) {
+        for (short i = 0; i < length; i++) {
+            byte character = buffer[(short) (offset + i)];
+            if (character < FIRST_VISIBLE || character > LAST_VISIBLE) {
+                ISOException.throwIt(ISO7816.SW_WRONG_DATA);
+            }
         }
     }
 }

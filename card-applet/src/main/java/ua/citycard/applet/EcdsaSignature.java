@@ -2,16 +2,14 @@ package ua.citycard.applet;
 
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
-import javacard.security.CryptoException;
 import javacard.security.Key;
 import javacard.security.Signature;
 
 /**
  * ECDSA on P-256 with SHA-256, its signatures {@code r ‖ s} (IEEE P1363); the platform's are DER (X9.62).
  *
- * <p>The platform's object is initialised when its key is set and then kept: an initialisation costs 8 ms of a tap, and each
- * signature leaves the object as it was after the initialisation (Java Card API, Signature). A platform that forgets it at power
- * off says so, and is initialised again.
+ * <p>The platform's object is initialised when its key is set and then kept, since an initialisation costs 8 ms of a tap: each
+ * signature, a tear and a reset leave it as it was after the initialisation (Java Card API 3.0.5, Signature).
  */
 final class EcdsaSignature {
 
@@ -46,12 +44,7 @@ final class EcdsaSignature {
 
     /** Signs the message and puts 64 bytes into {@code signature}. */
     void sign(byte[] message, short offset, short length, byte[] signature, short signatureOffset) {
-        try {
-            engine.sign(message, offset, length, der, (short) 0);
-        } catch (CryptoException e) {
-            initialiseAgain(e);
-            engine.sign(message, offset, length, der, (short) 0);
-        }
+        engine.sign(message, offset, length, der, (short) 0);
         short s = integerFromDer((short) 2, signature, signatureOffset);
         integerFromDer(s, signature, (short) (signatureOffset + P256.SCALAR));
     }
@@ -62,19 +55,7 @@ final class EcdsaSignature {
         end = integerToDer(signature, (short) (signatureOffset + P256.SCALAR), end);
         der[0] = SEQUENCE;
         der[1] = (byte) (end - 2);
-        try {
-            return engine.verify(message, offset, length, der, (short) 0, end);
-        } catch (CryptoException e) {
-            initialiseAgain(e);
-            return engine.verify(message, offset, length, der, (short) 0, end);
-        }
-    }
-
-    private void initialiseAgain(CryptoException refusal) {
-        if (refusal.getReason() != CryptoException.INVALID_INIT) {
-            throw refusal;
-        }
-        engine.init(key, mode);
+        return engine.verify(message, offset, length, der, (short) 0, end);
     }
 
     /** Writes an unsigned scalar as a DER INTEGER, shortest form; returns where it ends. */

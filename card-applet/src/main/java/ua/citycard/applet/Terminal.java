@@ -9,9 +9,6 @@ final class Terminal {
     /** Bit of the first byte of rights: its clock may be trusted. */
     private static final byte ACCURATE_TIME = 0x01;
 
-    /** Bits of the first byte of rights: 00 for a terminal, 11 for a CA. */
-    private static final byte KIND = (byte) 0xC0;
-
     private static final short SERVICES_AT = 0;
     private static final short EFFECTIVE_AT = 1;
     private static final short EXPIRY_AT = 3;
@@ -22,9 +19,9 @@ final class Terminal {
     private final byte[] known = JCSystem.makeTransientByteArray(
             (short) (HOLDER_AT + CvCertificate.LONGEST_HOLDER), JCSystem.CLEAR_ON_DESELECT);
 
-    /** Whether the certificate's rights are those of a terminal, not of a CA. */
+    /** Whether the rights are those of a terminal, not of a CA, and nothing unknown is among them. */
     static boolean isTerminal(byte[] buffer, short certificate, short holderLength) {
-        return (buffer[CvCertificate.rights(certificate, holderLength)] & KIND) == 0;
+        return (buffer[CvCertificate.rights(certificate, holderLength)] & ~ACCURATE_TIME) == 0;
     }
 
     /** Whether the certificate may move the card's date. */

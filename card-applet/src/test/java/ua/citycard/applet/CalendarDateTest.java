@@ -1,14 +1,15 @@
 package ua.citycard.applet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.ByteRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class CalendarDateTest {
@@ -27,9 +28,11 @@ class CalendarDateTest {
         });
     }
 
-    @Property
-    void only_days_of_the_calendar_are_valid(@ForAll @Size(6) byte @ByteRange(max = 9) [] digits) {
-        assertThat(CalendarDate.isValid(digits, (short) 0)).isEqualTo(isInCalendar(digits));
+    @Test
+    void of_all_six_digits_only_days_of_the_calendar_are_valid() {
+        IntStream.range(0, 1_000_000)
+                .filter(number -> isValid(number) != isInCalendar(number / 10_000, number / 100 % 100, number % 100))
+                .forEach(number -> fail("%06d", number));
     }
 
     @Property
@@ -49,15 +52,15 @@ class CalendarDateTest {
         }
     }
 
-    private static boolean isInCalendar(byte[] digits) {
-        int month = digits[2] * 10 + digits[3];
-        int day = digits[4] * 10 + digits[5];
+    private static boolean isValid(int number) {
+        return CalendarDate.isValid(digits(String.format("%06d", number)), (short) 0);
+    }
+
+    private static boolean isInCalendar(int year, int month, int day) {
         return month >= 1
                 && month <= 12
                 && day >= 1
-                && day
-                        <= LocalDate.of(2000 + digits[0] * 10 + digits[1], month, 1)
-                                .lengthOfMonth();
+                && day <= YearMonth.of(2000 + year, month).lengthOfMonth();
     }
 
     private static byte[] digits(String text) {

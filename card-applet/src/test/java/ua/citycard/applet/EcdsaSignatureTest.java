@@ -1,11 +1,9 @@
 package ua.citycard.applet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.math.BigInteger;
-import javacard.security.CryptoException;
 import javacard.security.Key;
 import javacard.security.KeyBuilder;
 import javacard.security.Signature;
@@ -18,7 +16,6 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.util.BigIntegers;
-import org.junit.jupiter.api.Test;
 
 class EcdsaSignatureTest {
     private static final byte[] MESSAGE = {1, 2, 3};
@@ -30,8 +27,6 @@ class EcdsaSignatureTest {
     @Property
     void the_platform_gets_the_shortest_der(@ForAll("scalars") BigInteger r, @ForAll("scalars") BigInteger s)
             throws IOException {
-        signature.keyIsSet();
-
         verify(plain(r, s));
 
         assertThat(platform.got).isEqualTo(der(r, s));
@@ -40,44 +35,9 @@ class EcdsaSignatureTest {
     @Property
     void what_the_platform_signs_is_given_as_two_scalars(
             @ForAll("scalars") BigInteger r, @ForAll("scalars") BigInteger s) throws IOException {
-        signature.keyIsSet();
         platform.toGive = der(r, s);
 
         assertThat(sign()).isEqualTo(plain(r, s));
-    }
-
-    @Test
-    void an_initialisation_lasts_for_many_signatures() throws IOException {
-        signature.keyIsSet();
-        platform.toGive = der(BigInteger.ONE, BigInteger.TWO);
-
-        sign();
-        verify(plain(BigInteger.ONE, BigInteger.TWO));
-        sign();
-
-        assertThat(platform.initialisations).isEqualTo(1);
-    }
-
-    @Test
-    void a_platform_that_forgot_its_initialisation_is_initialised_again() throws IOException {
-        signature.keyIsSet();
-        platform.toGive = der(BigInteger.ONE, BigInteger.TWO);
-
-        platform.forget();
-        assertThat(sign()).isEqualTo(plain(BigInteger.ONE, BigInteger.TWO));
-        platform.forget();
-        assertThat(verify(plain(BigInteger.ONE, BigInteger.TWO))).isTrue();
-        assertThat(platform.initialisations).isEqualTo(3);
-    }
-
-    @Test
-    void any_other_trouble_of_the_platform_is_not_repaired() {
-        Signature broken = Signature.getInstance(Signature.ALG_AES_CMAC_128, false);
-        EcdsaSignature unusable = new EcdsaSignature(broken, key, Signature.MODE_SIGN);
-
-        assertThatExceptionOfType(CryptoException.class)
-                .isThrownBy(() -> unusable.sign(MESSAGE, (short) 0, (short) MESSAGE.length, new byte[64], (short) 0))
-                .satisfies(trouble -> assertThat(trouble.getReason()).isEqualTo(CryptoException.UNINITIALIZED_KEY));
     }
 
     @Provide
@@ -92,8 +52,8 @@ class EcdsaSignatureTest {
         return scalars;
     }
 
-    private boolean verify(byte[] scalars) {
-        return signature.verify(MESSAGE, (short) 0, (short) MESSAGE.length, scalars, (short) 0);
+    private void verify(byte[] scalars) {
+        signature.verify(MESSAGE, (short) 0, (short) MESSAGE.length, scalars, (short) 0);
     }
 
     private static byte[] plain(BigInteger r, BigInteger s) {

@@ -1,30 +1,20 @@
 package ua.citycard.applet;
 
-import javacard.security.CryptoException;
 import javacard.security.Key;
 import javacard.security.Signature;
 
-/** A platform's signature object that gives what it is told, remembers what it got, and can forget its initialisation. */
+/** A platform's signature object that gives what it is told and remembers what it got. */
 final class ScriptedSignature extends Signature {
     byte[] toGive = new byte[0];
     byte[] got = new byte[0];
-    int initialisations;
-    private boolean initialised;
-
-    /** What power off does on some platforms. */
-    void forget() {
-        initialised = false;
-    }
 
     @Override
     public void init(Key key, byte mode) {
-        initialised = true;
-        initialisations++;
+        throw new UnsupportedOperationException();
     }
 
     @Override
     public short sign(byte[] message, short offset, short length, byte[] signature, short signatureOffset) {
-        demandInitialisation();
         System.arraycopy(toGive, 0, signature, signatureOffset, toGive.length);
         return (short) toGive.length;
     }
@@ -37,16 +27,9 @@ final class ScriptedSignature extends Signature {
             byte[] signature,
             short signatureOffset,
             short signatureLength) {
-        demandInitialisation();
         got = new byte[signatureLength];
         System.arraycopy(signature, signatureOffset, got, 0, signatureLength);
         return true;
-    }
-
-    private void demandInitialisation() {
-        if (!initialised) {
-            CryptoException.throwIt(CryptoException.INVALID_INIT);
-        }
     }
 
     @Override
