@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.station.face;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package ua.citycard.station.message;
+
+/**
+ * Why the station could not go on, each with a sentence and a next step in both languages (bundle {@code messages},
+ * keys {@code trouble.NAME} and {@code trouble.NAME.next}). The comments name the arguments of the sentence.
+ */
+public enum Trouble {
+    /** What was given for an address. */
+    SERVICE_ADDRESS_WRONG,
+    /** Address of the service. */
+    SERVICE_AWAY,
+    /** Address, what was unexpected. */
+    SERVICE_UNINTELLIGIBLE,
+    /** Login. */
+    SIGN_IN_REFUSED,
+    SESSION_ENDED,
+    /** The service's reason. */
+    SERVICE_REFUSED,
+    /** Number of the batch. */
+    BATCH_UNKNOWN,
+    /** Card number, number of the batch. */
+    CARD_NOT_IN_BATCH,
+    /** Number of the batch. */
+    BATCH_DONE,
+    PASSWORD_MISSING,
+    /** File. */
+    PASSWORD_FILE_UNREADABLE,
+
+    /** Card number. */
+    PHOTO_MISSING,
+    /** Card number. */
+    PHOTO_UNREADABLE,
+    /** Card number, the character, its code point. */
+    CHARACTER_NOT_PRINTABLE,
+    /** Card number. */
+    QR_TOO_LONG,
+    /** File, the system's reason. */
+    FILE_NOT_WRITTEN,
+    /** Printer asked for, the printers that there are. */
+    PRINTER_UNKNOWN,
+    /** Printer, the system's reason. */
+    PRINT_REFUSED,
+
+    /** File, the system's reason. */
+    JOURNAL_NOT_WRITTEN,
+    /** File. */
+    JOURNAL_IN_USE,
+    /** File, line. */
+    JOURNAL_DAMAGED,
+
+    /** File of the keys. */
+    KEYS_UNREADABLE,
+    READER_NONE,
+    /** Reader asked for, the readers that there are. */
+    READER_UNKNOWN,
+    /** The system's reason. */
+    READERS_UNREACHABLE,
+    /** Reader, seconds waited. */
+    CARD_NONE,
+    /** Card number. */
+    CARD_PULLED,
+    /** Card number. */
+    CARD_FINISHED_BEFORE,
+    /** What the card answered. */
+    CARD_FOREIGN,
+    /** Card number. */
+    CARD_QUARANTINED,
+    /** Card number, what was refused. */
+    CARD_REFUSED,
+    /** Card number. */
+    CARD_READS_BACK_WRONG
+}

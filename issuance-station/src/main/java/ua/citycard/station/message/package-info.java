@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.station.message;
+
+import org.jspecify.annotations.NullMarked;
