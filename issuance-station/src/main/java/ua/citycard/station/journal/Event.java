@@ -1,0 +1,19 @@
+package ua.citycard.station.journal;
+
+/** What the journal tells of a card, in the order in which it happens. */
+public enum Event {
+    /** This chip becomes this card; nothing has been written to it yet. */
+    ASSIGNED,
+    /** The named step is about to change the chip. */
+    BEGUN,
+    /** The named step is complete. */
+    DONE,
+    /** The chip is a whole card; the service has not been told. */
+    FINISHED,
+    /** The service knows that the card is finished. */
+    REPORTED,
+    /** The chip must not be tried again; a person decides. */
+    QUARANTINED,
+    /** The card was given up; its holder gets another number. */
+    SPOILED
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.station.journal;
+
+import org.jspecify.annotations.NullMarked;
