@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.station.service;
+
+import org.jspecify.annotations.NullMarked;
