@@ -1,6 +1,9 @@
 package ua.citycard.validator;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import ua.citycard.cli.JsonLine;
 import ua.citycard.cli.Program;
+import ua.citycard.cli.UserError;
+import ua.citycard.validator.access.Actor;
+import ua.citycard.validator.access.FirstAccounts;
+import ua.citycard.validator.access.Scopes;
 
 /** Runs the service until it is told to stop. */
 @Command(
@@ -17,27 +25,58 @@ import ua.citycard.cli.Program;
         mixinStandardHelpOptions = true,
         description = {
             "Run the service: web pages, interface for programs, terminals' connector.",
-            "The database is the one of CITY_CARD_DB_URL, or a built-in PostgreSQL beside the data."
+            "The database is the one of CITY_CARD_DB_URL (with CITY_CARD_DB_USER and CITY_CARD_DB_PASSWORD), or a built-in"
+                    + " PostgreSQL beside the data."
         })
 final class ServeCommand implements Callable<Integer> {
-    @Option(names = "--port", defaultValue = "8080", description = "port of the pages, on loopback (${DEFAULT-VALUE})")
-    private int port = 8080;
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "port of pages and programs, on loopback; 0 picks a free one (${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--sign-ins",
+            paramLabel = "FILE",
+            description = "at the first start, write the first users' passwords to this file instead of printing them")
+    private @Nullable Path signIns;
+
+    @Option(names = "--json", description = "print one JSON object once the service is ready")
+    private boolean json;
 
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
+        if (signIns != null && Files.exists(signIns)) {
+            throw new UserError(
+                    "The file " + signIns + " is there already, and passwords are never written over another file.",
+                    "Remove it or name another.");
+        }
         ServiceProcess service = ServiceProcess.withPages(System.getenv(), port);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             service.close();
             stopped.countDown();
         }));
-        out().println("City Card is ready at http://127.0.0.1:" + port);
-        out().flush();
+        service.bean(Scopes.class)
+                .runAs(
+                        Actor.system("first-start"),
+                        () -> service.bean(FirstAccounts.class).create(new SignInsHandOver(signIns, out())));
+        announce("http://127.0.0.1:" + service.port());
         stopped.await();
         return Program.DONE;
+    }
+
+    private void announce(String url) {
+        if (json) {
+            new JsonLine().print(out(), Map.of("ready", true, "url", url));
+        } else {
+            out().println("City Card is ready at " + url);
+            out().flush();
+        }
     }
 
     private PrintWriter out() {

@@ -39,6 +39,11 @@ public final class ServiceProcess implements AutoCloseable {
         return application.getBean(type);
     }
 
+    /** The port of the pages. */
+    int port() {
+        return Integer.parseInt(application.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
     @Override
     public void close() {
         application.close();

@@ -6,16 +6,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test of the whole service on a real PostgreSQL, in a database of its own that all tests with the same context
- * share: make your own schools and people, and assume nothing about the number of rows. MockMvc is there; a test of the
+ * share: make your own schools and people, and assume nothing about the number of rows. Time is {@link TestClock}'s. MockMvc is there; a test of the
  * real port adds {@code @SpringBootTest(webEnvironment = RANDOM_PORT)} of its own.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = ValidatorService.class)
 @AutoConfigureMockMvc
+@Import(TestClock.class)
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface ServiceTest {}

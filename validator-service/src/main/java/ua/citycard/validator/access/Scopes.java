@@ -1,10 +1,8 @@
 package ua.citycard.validator.access;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -37,7 +35,7 @@ public class Scopes {
     public <T extends @Nullable Object> T runAs(Actor actor, Supplier<T> work) {
         SecurityContext before = SecurityContextHolder.getContext();
         SecurityContext acting = SecurityContextHolder.createEmptyContext();
-        acting.setAuthentication(new Acting(actor));
+        acting.setAuthentication(new ActingAuthentication(() -> actor));
         SecurityContextHolder.setContext(acting);
         try {
             return work.get();
@@ -52,27 +50,5 @@ public class Scopes {
             work.run();
             return null;
         });
-    }
-
-    private static final class Acting extends AbstractAuthenticationToken {
-        private static final long serialVersionUID = 1L;
-
-        private final transient HasActor principal;
-
-        Acting(Actor actor) {
-            super(List.of());
-            this.principal = () -> actor;
-            setAuthenticated(true);
-        }
-
-        @Override
-        public Object getPrincipal() {
-            return principal;
-        }
-
-        @Override
-        public Object getCredentials() {
-            return "";
-        }
     }
 }

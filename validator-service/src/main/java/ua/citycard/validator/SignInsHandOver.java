@@ -1,0 +1,34 @@
+package ua.citycard.validator;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import ua.citycard.cli.PasswordFile;
+import ua.citycard.cli.UserError;
+import ua.citycard.validator.access.NewSignIn;
+
+/** Tells the first passwords: in a file that only its owner can read, or once on the screen. */
+record SignInsHandOver(@Nullable Path file, PrintWriter out) implements Consumer<List<NewSignIn>> {
+
+    @Override
+    public void accept(List<NewSignIn> signIns) {
+        if (file == null) {
+            out.println("The first users, whose passwords are shown this once:");
+            signIns.forEach(user -> out.printf("  %-10s %s   %s%n", user.login(), user.password(), user.name()));
+            out.flush();
+            return;
+        }
+        try {
+            PasswordFile.write(file, JsonMapper.builder().build().writeValueAsString(signIns));
+        } catch (IOException unwritable) {
+            throw new UserError(
+                    "The file " + file + " could not be written, so no user was made.",
+                    "Name a file in a folder that can be written, and start again.",
+                    unwritable);
+        }
+    }
+}

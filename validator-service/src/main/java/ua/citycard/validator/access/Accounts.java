@@ -1,0 +1,139 @@
+package ua.citycard.validator.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The accounts as they are kept. */
+@Repository
+class Accounts {
+    private static final String COLUMNS =
+            "id, login, name, role, district_id, school_id, password_hash, locked_until, enabled";
+
+    private final JdbcClient jdbc;
+
+    Accounts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps a new account; false when the login is taken. */
+    boolean add(Account account, Instant now) {
+        return jdbc.sql("""
+                        INSERT INTO access.account (id, login, name, role, district_id, school_id, password_hash, created_at)
+                        VALUES (:id, :login, :name, :role, :district, :school, :hash, :now)
+                        ON CONFLICT (login) DO NOTHING""")
+                        .param("id", account.id())
+                        .param("login", account.login())
+                        .param("name", account.name())
+                        .param("role", account.role().name())
+                        .param("district", district(account.scope()))
+                        .param("school", school(account.scope()))
+                        .param("hash", account.passwordHash())
+                        .param("now", utc(now))
+                        .update()
+                == 1;
+    }
+
+    boolean isEmpty() {
+        return jdbc.sql("SELECT NOT EXISTS (SELECT FROM access.account)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    List<Account> all() {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM access.account ORDER BY role, login")
+                .query(Accounts::account)
+                .list();
+    }
+
+    Optional<Account> find(String login) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM access.account WHERE login = ?")
+                .param(login)
+                .query(Accounts::account)
+                .optional();
+    }
+
+    /**
+     * Counts one more attempt to sign in, before the password is looked at, so that attempts made at once are counted
+     * too. Empty when there is no such account, or it is locked or disabled.
+     */
+    Optional<Account> countAttempt(String login, Instant now, int attempts, Duration lock) {
+        return jdbc.sql("UPDATE access.account SET"
+                        + " failures = CASE WHEN locked_until IS NULL THEN failures + 1 ELSE 1 END,"
+                        + " locked_until = CASE WHEN locked_until IS NULL AND failures + 1 >= :attempts"
+                        + "                THEN CAST(:lockEnd AS timestamptz) END"
+                        + " WHERE login = :login AND enabled AND (locked_until IS NULL OR locked_until <= :now)"
+                        + " RETURNING " + COLUMNS)
+                .param("login", login)
+                .param("now", utc(now))
+                .param("attempts", attempts)
+                .param("lockEnd", utc(now.plus(lock)))
+                .query(Accounts::account)
+                .optional();
+    }
+
+    void forgetFailures(UUID id) {
+        jdbc.sql("UPDATE access.account SET failures = 0, locked_until = NULL WHERE id = ?")
+                .param(id)
+                .update();
+    }
+
+    /** A new password, which also ends a lock. */
+    void setPassword(UUID id, String hash) {
+        jdbc.sql("UPDATE access.account SET password_hash = ?, failures = 0, locked_until = NULL WHERE id = ?")
+                .params(hash, id)
+                .update();
+    }
+
+    void setEnabled(UUID id, boolean enabled) {
+        jdbc.sql("UPDATE access.account SET enabled = ? WHERE id = ?")
+                .params(enabled, id)
+                .update();
+    }
+
+    static Account account(ResultSet row, int number) throws SQLException {
+        OffsetDateTime lockedUntil = row.getObject("locked_until", OffsetDateTime.class);
+        Role role = Role.valueOf(row.getString("role"));
+        return new Account(
+                row.getObject("id", UUID.class),
+                row.getString("login"),
+                row.getString("name"),
+                role,
+                scope(role, row.getObject("district_id", UUID.class), row.getObject("school_id", UUID.class)),
+                row.getString("password_hash"),
+                lockedUntil == null ? null : lockedUntil.toInstant(),
+                row.getBoolean("enabled"));
+    }
+
+    private static Scope scope(Role role, UUID district, UUID school) {
+        return switch (role) {
+            case CITY, AUDITOR -> new Scope.City();
+            case DISTRICT -> new Scope.District(district);
+            case SCHOOL -> new Scope.School(school, district);
+        };
+    }
+
+    private static @Nullable UUID district(Scope scope) {
+        if (scope instanceof Scope.District district) {
+            return district.district();
+        }
+        return scope instanceof Scope.School school ? school.district() : null;
+    }
+
+    private static @Nullable UUID school(Scope scope) {
+        return scope instanceof Scope.School school ? school.school() : null;
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

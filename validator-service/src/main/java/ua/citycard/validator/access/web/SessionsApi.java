@@ -1,0 +1,63 @@
+package ua.citycard.validator.access.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import ua.citycard.validator.access.Role;
+import ua.citycard.validator.access.SessionToken;
+import ua.citycard.validator.access.SignIn;
+import ua.citycard.validator.web.ApiProblem;
+
+/** Bearer tokens for programs. */
+@RestController
+@RequestMapping("/api/sessions")
+class SessionsApi {
+    private final SignIn signIn;
+
+    SessionsApi(SignIn signIn) {
+        this.signIn = signIn;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    Session open(@Valid @RequestBody Credentials credentials) {
+        return signIn.attempt(credentials.login(), credentials.password())
+                .map(opened -> new Session(opened.token(), opened.expiresAt(), opened.role(), opened.name()))
+                .orElseThrow(
+                        () -> ApiProblem.of(
+                                HttpStatus.UNAUTHORIZED,
+                                "sign-in-refused",
+                                "Login or password is wrong, or the account is locked after failures; it opens after 15 minutes."));
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(HttpServletRequest request) {
+        SessionToken.inHeader(request).ifPresent(signIn::out);
+    }
+
+    record Credentials(
+            @NotNull @Size(max = 100) String login,
+            @NotNull @Size(max = 200) String password) {
+        @Override
+        public String toString() {
+            return "Credentials";
+        }
+    }
+
+    record Session(String token, Instant expiresAt, Role role, String name) {
+        @Override
+        public String toString() {
+            return "Session";
+        }
+    }
+}

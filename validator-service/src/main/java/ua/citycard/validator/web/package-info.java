@@ -1,0 +1,5 @@
+/** What the web side of every module shares: problem bodies, the layout of pages, languages. */
+@NullMarked
+package ua.citycard.validator.web;
+
+import org.jspecify.annotations.NullMarked;
