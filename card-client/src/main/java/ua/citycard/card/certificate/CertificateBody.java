@@ -78,21 +78,21 @@ public record CertificateBody(
         Rights rights = readRights(authority.role(), new DerReader(body.next(TEMPLATE)));
         LocalDate effective = CardDate.parse(body.next(EFFECTIVE));
         LocalDate expiry = CardDate.parse(body.next(EXPIRY));
-        demand(body.isAtEnd(), "There is more in the body than belongs there");
+        body.end();
         return new CertificateBody(authority, publicKey, holder, rights, effective, expiry);
     }
 
     private static P256Point readPublicKey(DerReader key) {
         demand(Arrays.equals(key.next(OID), ECDSA_SHA_256), "The key is of another kind");
         P256Point point = P256Point.parse(key.next(POINT));
-        demand(key.isAtEnd(), "There is more in the public key than belongs there");
+        key.end();
         return point;
     }
 
     private static Rights readRights(Role role, DerReader template) {
         demand(Arrays.equals(template.next(OID), role.oid()), "The role is not the one that the authority certifies");
         Rights rights = Rights.parse(role, template.next(RIGHTS));
-        demand(template.isAtEnd(), "There is more in the rights than belongs there");
+        template.end();
         return rights;
     }
 

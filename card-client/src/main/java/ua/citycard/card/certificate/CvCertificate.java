@@ -24,9 +24,7 @@ public record CvCertificate(CertificateBody body, EcdsaSignature signature) {
         DerReader reader = new DerReader(bytes);
         CertificateBody body = CertificateBody.read(reader);
         EcdsaSignature signature = EcdsaSignature.parse(reader.next(SIGNATURE));
-        if (!reader.isAtEnd()) {
-            throw new IllegalArgumentException("There is something after the certificate");
-        }
+        reader.end();
         return new CvCertificate(body, signature);
     }
 

@@ -1,8 +1,5 @@
 package ua.citycard.card.crypto;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
 /** The one-step key derivation of SP 800-56C, 4.1, with SHA-256 and one iteration: 32 bytes of keys. */
 public final class OneStepKdf {
     private static final byte[] COUNTER = {0, 0, 0, 1};
@@ -17,17 +14,6 @@ public final class OneStepKdf {
      * @return 32 bytes, for the caller to wipe
      */
     public static byte[] derive(byte[] z, byte[] fixedInfo) {
-        MessageDigest sha256 = sha256();
-        sha256.update(COUNTER);
-        sha256.update(z);
-        return sha256.digest(fixedInfo);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.of(COUNTER, z, fixedInfo);
     }
 }

@@ -11,9 +11,13 @@ public final class DerReader {
         this.bytes = bytes;
     }
 
-    /** Whether nothing is left. */
-    public boolean isAtEnd() {
-        return offset == bytes.length;
+    /**
+     * Demands that nothing is left.
+     *
+     * @throws IllegalArgumentException when something is
+     */
+    public void end() {
+        demand(offset == bytes.length);
     }
 
     /**
@@ -51,6 +55,17 @@ public final class DerReader {
         return Arrays.copyOfRange(bytes, offset - length, offset);
     }
 
+    /**
+     * The value of the next object, which has this many bytes.
+     *
+     * @throws IllegalArgumentException when it has another tag or length
+     */
+    public byte[] next(int tag, int length) {
+        byte[] value = next(tag);
+        demand(value.length == length);
+        return value;
+    }
+
     private int readLength() {
         int first = read();
         if (first <= Der.MAX_SHORT_LENGTH) {
@@ -63,7 +78,7 @@ public final class DerReader {
     }
 
     private int read() {
-        demand(!isAtEnd());
+        demand(offset < bytes.length);
         return bytes[offset++] & 0xFF;
     }
 

@@ -1,0 +1,192 @@
+package ua.citycard.card.tap;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+import ua.citycard.card.CardNumber;
+import ua.citycard.card.certificate.CertificateRefusal;
+import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.card.certificate.HolderReference;
+import ua.citycard.card.certificate.TrustAnchor;
+import ua.citycard.card.crypto.Label;
+import ua.citycard.card.crypto.P256;
+import ua.citycard.card.crypto.P256Point;
+import ua.citycard.card.crypto.Sha256;
+import ua.citycard.card.tlv.Der;
+import ua.citycard.card.transport.ApduTransport;
+import ua.citycard.card.transport.CommandApdu;
+import ua.citycard.card.transport.ResponseApdu;
+
+/**
+ * The tap (docs/card-protocol.md, 3): two commands after which the reader knows which card it is, and nobody else does.
+ * The number is believed only when the card's signature has been verified under the city's certificate for it, since
+ * anyone can make a valid MAC. Thread-safe, if the ports are.
+ */
+public final class Tap {
+    private static final byte[] APPLET = HexFormat.of().parseHex("F0554143430101");
+    private static final byte[] VERSION_1 = HexFormat.of().parseHex("800101");
+    private static final byte[] VERSION = HexFormat.of().parseHex("8001");
+
+    private static final int AUTHORITY = 0x42;
+    private static final int AUTHENTICATION = 0x7C;
+    private static final int NONCE = 0x81;
+    private static final int NONCE_BYTES = 16;
+
+    private static final int READER_REFUSED = 0x6982;
+
+    private final ReaderCredential reader;
+    private final TrustAnchor cardAuthority;
+    private final KnownCards knownCards;
+    private final P256 p256;
+    private final SecureRandom random;
+
+    /**
+     * Prepares a reader.
+     *
+     * @param cardAuthority the authority of the city's cards
+     * @param random makes the nonces; one that repeats lets recorded answers be replayed
+     */
+    public Tap(
+            ReaderCredential reader, TrustAnchor cardAuthority, KnownCards knownCards, P256 p256, SecureRandom random) {
+        this.reader = reader;
+        this.cardAuthority = cardAuthority;
+        this.knownCards = knownCards;
+        this.p256 = p256;
+        this.random = random;
+    }
+
+    /**
+     * Identifies the card on the reader.
+     *
+     * @param today for the validity of the card's certificate
+     * @throws IOException when the card was lost on the way: the tap may be tried again
+     */
+    public TapResult perform(ApduTransport card, LocalDate today) throws IOException {
+        try {
+            return identify(card, today);
+        } catch (TapRefusedException e) {
+            return new TapResult.Refused(e.refusal());
+        }
+    }
+
+    private TapResult identify(ApduTransport card, LocalDate today) throws IOException, TapRefusedException {
+        byte[] greeting = select(card);
+        byte[] request = request();
+        TapAnswer answer = authenticate(card, request);
+        byte[] transcript = Sha256.of(greeting, request, answer.ephemeralKey().encode());
+        SecureMessaging messaging = agree(answer.ephemeralKey(), transcript);
+        boolean identified = false;
+        try {
+            CardClaim claim = open(messaging, answer);
+            CvCertificate certificate = certificateFor(claim.number(), card, messaging);
+            demandTrusted(certificate, claim.number(), today);
+            demandSigned(claim, transcript, certificate);
+            identified = true;
+            IdentifiedCard identity =
+                    new IdentifiedCard(claim.number(), claim.statusIndex(), claim.state(), certificate);
+            return new TapResult.Identified(identity, new TapSession(card, messaging, identity, reader.holder(), p256));
+        } finally {
+            if (!identified) {
+                messaging.close();
+            }
+        }
+    }
+
+    private byte[] select(ApduTransport card) throws IOException, TapRefusedException {
+        CommandApdu select =
+                CommandApdu.of(0x00, 0xA4, 0x04, 0x00).withData(APPLET).withLe(CommandApdu.ALL);
+        ResponseApdu response = card.send(select);
+        demand(response.statusWord() == ResponseApdu.DONE, TapRefusal.NOT_A_CITY_CARD);
+        byte[] greeting = response.data();
+        demand(startsWith(greeting, VERSION), TapRefusal.NOT_A_CITY_CARD);
+        demand(startsWith(greeting, VERSION_1), TapRefusal.UNKNOWN_VERSION);
+        demand(greeting.length > VERSION_1.length, TapRefusal.NOT_PERSONALISED);
+        byte[] authority =
+                Der.encode(AUTHORITY, reader.certificate().body().authority().encode());
+        demand(Arrays.equals(greeting, Der.concat(VERSION_1, authority)), TapRefusal.OTHER_AUTHORITY);
+        return greeting;
+    }
+
+    private byte[] request() {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        return Der.encode(AUTHENTICATION, reader.certificate().encode(), Der.encode(NONCE, nonce));
+    }
+
+    private static TapAnswer authenticate(ApduTransport card, byte[] request) throws IOException, TapRefusedException {
+        CommandApdu generalAuthenticate =
+                CommandApdu.of(0x00, 0x86, 0x00, 0x00).withData(request).withLe(CommandApdu.ALL);
+        ResponseApdu response = card.send(generalAuthenticate);
+        demand(response.statusWord() != READER_REFUSED, TapRefusal.READER_REFUSED);
+        demand(response.statusWord() == ResponseApdu.DONE, TapRefusal.MALFORMED_ANSWER);
+        return TapAnswer.parse(response.data());
+    }
+
+    private SecureMessaging agree(P256Point ephemeralKey, byte[] transcript) {
+        byte[] secret = reader.key().agree(ephemeralKey);
+        try {
+            return SecureMessaging.derive(secret, transcript);
+        } finally {
+            Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    private static CardClaim open(SecureMessaging messaging, TapAnswer answer) throws TapRefusedException {
+        byte[] plain = messaging
+                .open(answer.encrypted(), answer.mac())
+                .orElseThrow(() -> new TapRefusedException(TapRefusal.UNREADABLE_ANSWER));
+        return CardClaim.parse(plain);
+    }
+
+    private CvCertificate certificateFor(CardNumber claimed, ApduTransport card, SecureMessaging messaging)
+            throws IOException, TapRefusedException {
+        Optional<CvCertificate> known = knownCards.certificateOf(claimed);
+        return known.isPresent() ? known.get() : readCertificate(card, messaging);
+    }
+
+    private static CvCertificate readCertificate(ApduTransport card, SecureMessaging messaging)
+            throws IOException, TapRefusedException {
+        CommandApdu readCertificate = CommandApdu.of(0x0C, 0xCA, 0x7F, 0x21);
+        if (messaging.exchange(card, readCertificate, new byte[0]) instanceof SecureAnswer.Genuine genuine) {
+            try {
+                return CvCertificate.parse(genuine.data());
+            } catch (IllegalArgumentException e) {
+                throw new TapRefusedException(TapRefusal.CERTIFICATE_UNREADABLE);
+            }
+        }
+        throw new TapRefusedException(TapRefusal.CERTIFICATE_UNREADABLE);
+    }
+
+    private void demandTrusted(CvCertificate certificate, CardNumber claimed, LocalDate today)
+            throws TapRefusedException {
+        Optional<CertificateRefusal> refusal = cardAuthority.refusal(certificate, today, p256);
+        if (refusal.isPresent()) {
+            throw new TapRefusedException(
+                    switch (refusal.get()) {
+                        case UNKNOWN_AUTHORITY, NOT_A_HOLDER, BAD_SIGNATURE -> TapRefusal.CERTIFICATE_UNTRUSTED;
+                        case NOT_YET_EFFECTIVE -> TapRefusal.CERTIFICATE_NOT_YET_VALID;
+                        case EXPIRED -> TapRefusal.CERTIFICATE_EXPIRED;
+                    });
+        }
+        demand(certificate.body().holder().equals(HolderReference.of(claimed)), TapRefusal.CERTIFICATE_OF_ANOTHER);
+    }
+
+    private void demandSigned(CardClaim claim, byte[] transcript, CvCertificate certificate)
+            throws TapRefusedException {
+        byte[] signed = Label.SIG.message(transcript, claim.identity());
+        demand(p256.verify(certificate.body().publicKey(), signed, claim.signature()), TapRefusal.WRONG_SIGNATURE);
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] prefix) {
+        return bytes.length >= prefix.length && Arrays.equals(Arrays.copyOf(bytes, prefix.length), prefix);
+    }
+
+    private static void demand(boolean asExpected, TapRefusal refusal) throws TapRefusedException {
+        if (!asExpected) {
+            throw new TapRefusedException(refusal);
+        }
+    }
+}
