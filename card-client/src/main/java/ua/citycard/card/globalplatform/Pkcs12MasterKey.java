@@ -25,11 +25,11 @@ public final class Pkcs12MasterKey implements MasterKey, AutoCloseable {
     /**
      * Opens the file.
      *
-     * @param passwordFile the password in UTF-8; a line break at its end does not belong to it
+     * @param passwordFile the password, ASCII as the JDK wants it; a line break at its end does not belong to it
      * @throws IOException when a file can't be read, the password is wrong, or there is no AES key under {@link #ALIAS}
      */
     public static Pkcs12MasterKey open(Path keyStore, Path passwordFile) throws IOException {
-        char[] password = Files.readString(passwordFile, StandardCharsets.UTF_8)
+        char[] password = Files.readString(passwordFile, StandardCharsets.US_ASCII)
                 .stripTrailing()
                 .toCharArray();
         try (InputStream file = Files.newInputStream(keyStore)) {

@@ -1,0 +1,100 @@
+package ua.citycard.card.globalplatform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+
+class CapFileTest {
+    private static final String HEADER = "01 0011 DECAFFED 0102 04 0001 06 F05541434301";
+    private static final List<String> ALPHABETIC = List.of(
+            "Applet",
+            "Class",
+            "ConstantPool",
+            "Debug",
+            "Descriptor",
+            "Directory",
+            "Import",
+            "Method",
+            "RefLocation",
+            "StaticField");
+
+    @Test
+    void components_are_loaded_in_the_order_of_the_java_card_specification() throws IOException {
+        CapFile cap = CapFile.parse(zip(ALPHABETIC));
+        assertThat(cap.packageAid()).isEqualTo(new Aid("F05541434301"));
+        byte[] file = joined(cap.blocks(7));
+        assertThat(file).startsWith(0xC4, file.length - 2);
+        String order = HexFormat.of().withUpperCase().formatHex(file, 2, file.length);
+        String header = HEADER.replace(" ", "");
+        assertThat(order)
+                .isEqualTo(header
+                        + hex("Directory")
+                        + hex("Import")
+                        + hex("Applet")
+                        + hex("Class")
+                        + hex("Method")
+                        + hex("StaticField")
+                        + hex("ConstantPool")
+                        + hex("RefLocation"));
+    }
+
+    @Test
+    void a_large_package_has_a_length_of_two_bytes_and_full_blocks() throws IOException {
+        CapFile cap = CapFile.parse(zip(ALPHABETIC, new byte[3000]));
+        List<byte[]> blocks = cap.blocks(239);
+        assertThat(blocks.subList(0, blocks.size() - 1)).allMatch(block -> block.length == 239);
+        byte[] file = joined(blocks);
+        assertThat(file).startsWith(0xC4, 0x82, (file.length - 4) >> 8, file.length - 4);
+    }
+
+    @Test
+    void a_zip_without_all_components_is_no_cap_file() {
+        assertThatIOException()
+                .isThrownBy(() -> CapFile.parse(zip(ALPHABETIC.subList(0, 7))))
+                .withMessageContaining("Method");
+        assertThatIOException().isThrownBy(() -> CapFile.parse(new byte[] {1, 2, 3}));
+    }
+
+    @Test
+    void a_component_that_is_too_large_is_not_unpacked() {
+        assertThatIOException()
+                .isThrownBy(() -> CapFile.parse(zip(ALPHABETIC, new byte[70_000])))
+                .withMessageContaining("too large");
+    }
+
+    private static byte[] zip(List<String> components, byte[]... method) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            add(zip, "Header", HexFormat.of().parseHex(HEADER.replace(" ", "")));
+            for (String name : components) {
+                boolean replaced = name.equals("Method") && method.length > 0;
+                add(zip, name, replaced ? method[0] : HexFormat.of().parseHex(hex(name)));
+            }
+            zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        zip.putNextEntry(new ZipEntry("ua/citycard/applet/javacard/" + name + ".cap"));
+        zip.write(content);
+    }
+
+    /** Bytes that tell one component from another. */
+    private static String hex(String name) {
+        return String.format("%02X%02X", (int) name.charAt(0), name.length());
+    }
+
+    private static byte[] joined(List<byte[]> blocks) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        blocks.forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+}
