@@ -17,7 +17,12 @@ public final class DerReader {
      * @throws IllegalArgumentException when something is
      */
     public void end() {
-        demand(offset == bytes.length);
+        demand(isAtEnd());
+    }
+
+    /** Whether nothing is left; only for templates whose number of objects is the other side's choice. */
+    public boolean isAtEnd() {
+        return offset == bytes.length;
     }
 
     /**
@@ -78,7 +83,7 @@ public final class DerReader {
     }
 
     private int read() {
-        demand(offset < bytes.length);
+        demand(!isAtEnd());
         return bytes[offset++] & 0xFF;
     }
 
