@@ -66,6 +66,11 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         return Server.SHARED.superuser();
     }
 
+    /** Who owns the tables in the tests' server. */
+    public static Login owner() {
+        return Server.SHARED.address().owner();
+    }
+
     /** Started by the first test that needs it, stopped with the JVM, its files kept for the next run. */
     private static final class Server {
         static final EmbeddedPostgres SHARED = start();
