@@ -1,0 +1,100 @@
+package ua.citycard.virtualcard;
+
+import com.licel.jcardsim.crypto.ByteContainer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.util.Map;
+import javacard.security.RandomData;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.SimpleRemapper;
+
+/**
+ * Replaces three classes of jCardSim 3.0.6 before their first use: its two random generators, which are constant, so that
+ * every card would have the same key and one signature would reveal it; and {@code Signature}, which prints to stdout.
+ */
+final class JcardsimRepairs {
+    private static final String KEY_RANDOM = "com/licel/jcardsim/crypto/SecureRandomNullProvider";
+    private static final String RANDOM_DATA = "com/licel/jcardsim/crypto/RandomDataImpl";
+    private static final String SIGNATURE = "javacard/security/Signature";
+
+    private JcardsimRepairs() {}
+
+    /** @throws IllegalStateException when jCardSim's own classes are in use already */
+    static void apply() {
+        try {
+            MethodHandles.Lookup crypto = MethodHandles.privateLookupIn(ByteContainer.class, MethodHandles.lookup());
+            crypto.defineClass(renamed(CardSecureRandom.class));
+            crypto.defineClass(renamed(CardRandomData.class));
+            MethodHandles.privateLookupIn(RandomData.class, MethodHandles.lookup())
+                    .defineClass(silent(SIGNATURE));
+        } catch (LinkageError tooLate) {
+            throw new IllegalStateException("jCardSim was used before the first virtual card was made", tooLate);
+        } catch (IllegalAccessException closed) {
+            throw new IllegalStateException("jCardSim must be on the class path, not a named module", closed);
+        }
+    }
+
+    /** One of our classes under the name of the one that it replaces. */
+    private static byte[] renamed(Class<?> replacement) {
+        ClassWriter writer = new ClassWriter(0);
+        Map<String, String> names = Map.of(
+                internalName(CardSecureRandom.class), KEY_RANDOM, internalName(CardRandomData.class), RANDOM_DATA);
+        reader(internalName(replacement)).accept(new ClassRemapper(writer, new SimpleRemapper(Opcodes.ASM9, names)), 0);
+        return writer.toByteArray();
+    }
+
+    /** The class as it is, but for what it prints. */
+    private static byte[] silent(String name) {
+        ClassWriter writer = new ClassWriter(0);
+        reader(name).accept(new Silencer(writer), 0);
+        return writer.toByteArray();
+    }
+
+    private static ClassReader reader(String name) {
+        try (InputStream bytes = JcardsimRepairs.class.getResourceAsStream("/" + name + ".class")) {
+            if (bytes == null) {
+                throw new IllegalStateException(name + " is not on the class path");
+            }
+            return new ClassReader(bytes);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String internalName(Class<?> type) {
+        return type.getName().replace('.', '/');
+    }
+
+    /** Puts away what goes to a print stream. */
+    private static final class Silencer extends ClassVisitor {
+        Silencer(ClassVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+            return new MethodVisitor(Opcodes.ASM9, next) {
+                @Override
+                public void visitMethodInsn(
+                        int opcode, String owner, String method, String descriptor, boolean isInterface) {
+                    if (owner.equals("java/io/PrintStream")) {
+                        super.visitInsn(Opcodes.POP2);
+                    } else if (method.equals("printStackTrace")) {
+                        super.visitInsn(Opcodes.POP);
+                    } else {
+                        super.visitMethodInsn(opcode, owner, method, descriptor, isInterface);
+                    }
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package ua.citycard.virtualcard.securitydomain;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.globalplatform.GPSystem;
+import org.globalplatform.SecureChannel;
+
+/**
+ * The issuer security domain: it takes the commands of GlobalPlatform's chapter 11 while it is selected, and lends its
+ * secure channel to the card's applications. It answers on the contact side only; whoever owns it sees to that.
+ */
+public final class IssuerSecurityDomain {
+    static final int INITIALIZE_UPDATE = 0x50;
+    static final int EXTERNAL_AUTHENTICATE = 0x82;
+
+    private static final int GET_DATA = 0xCA;
+    private static final int PUT_KEY = 0xD8;
+    private static final int DELETE = 0xE4;
+    private static final int INSTALL = 0xE6;
+    private static final int LOAD = 0xE8;
+    private static final int SET_STATUS = 0xF0;
+    private static final int GET_STATUS = 0xF2;
+    private static final Set<Integer> MANAGEMENT = Set.of(PUT_KEY, DELETE, INSTALL, LOAD, SET_STATUS, GET_STATUS);
+    private static final Set<Integer> CLASSES = Set.of(0x00, 0x04, 0x80, 0x84);
+
+    private static final int SEVERAL_KEYS_FROM_1 = 0x81;
+    private static final int CARD = 0x80;
+    private static final int APPLICATION = 0x40;
+    private static final int LOCK = 0x80;
+    private static final int TERMINATED = GPSystem.CARD_TERMINATED & 0xFF;
+
+    /** Longest command data that the card takes (9F65), in its file control information. */
+    private static final byte[] LONGEST_DATA = {0x01, (byte) 0xFF};
+
+    /** Recognition data: GlobalPlatform 2.3.1 card management, identification scheme, SCP03 i=70 (H.2, H.3). */
+    private static final byte[] RECOGNITION = HexFormat.of()
+            .parseHex("06072A864886FC6B01" + "600C060A2A864886FC6B02020301" + "630906072A864886FC6B03"
+                    + "640B06092A864886FC6B040370");
+
+    private final CardIdentity identity;
+    private final Registry registry;
+    private final Memory memory;
+    private final KeyRing keys;
+    private final Scp03Channel channel;
+    private final CardContent content;
+    private final StatusReport status;
+
+    /** @param makersKey the maker's key, used for all three of key version FF */
+    public IssuerSecurityDomain(
+            CardIdentity identity, Registry registry, AppletHost host, Memory memory, byte[] makersKey) {
+        AesKey key = new AesKey(makersKey);
+        this.identity = identity;
+        this.registry = registry;
+        this.memory = memory;
+        this.keys = new KeyRing(KeySet.of(KeySet.INITIAL, List.of(key, key, key)));
+        this.channel = new Scp03Channel(keys, memory, identity.diversificationData());
+        this.content = new CardContent(registry, host, memory);
+        this.status = new StatusReport(registry);
+    }
+
+    /** What SELECT answers: the file control information. */
+    public ResponseApdu select() {
+        return ResponseApdu.done(Tlv.object(
+                0x6F,
+                Tlv.object(0x84, Registry.ISSUER_SECURITY_DOMAIN.bytes()),
+                Tlv.object(0xA5, Tlv.object(0x9F65, LONGEST_DATA))));
+    }
+
+    /** Answers one command; a refusal is a status word. */
+    public ResponseApdu process(byte[] bytes) {
+        try {
+            CommandApdu command = CommandApdu.parse(bytes);
+            if (!CLASSES.contains(command.cla())) {
+                throw new Refusal(StatusWord.CLASS_NOT_SUPPORTED);
+            }
+            return switch (command.ins()) {
+                case INITIALIZE_UPDATE ->
+                    ResponseApdu.done(channel.initializeUpdate(command, Registry.ISSUER_SECURITY_DOMAIN));
+                case EXTERNAL_AUTHENTICATE -> {
+                    channel.externalAuthenticate(command);
+                    yield ResponseApdu.done();
+                }
+                case GET_DATA ->
+                    channel.level() == SecureChannel.NO_SECURITY_LEVEL ? getData(command) : secured(command);
+                default -> secured(command);
+            };
+        } catch (Refusal refusal) {
+            return ResponseApdu.refused(refusal.statusWord());
+        }
+    }
+
+    /** The channel that an application gets from {@link GPSystem#getSecureChannel()}. */
+    public SecureChannel channelFor(Supplier<Aid> runningApplication) {
+        return new ApplicationChannel(channel, runningApplication);
+    }
+
+    /** Another application was selected: whatever session there was belongs to nobody now. */
+    public void closeChannel() {
+        channel.close();
+    }
+
+    public void powerOff() {
+        channel.close();
+        content.powerOff();
+    }
+
+    private ResponseApdu secured(CommandApdu command) {
+        if (command.ins() != GET_DATA && !MANAGEMENT.contains(command.ins())) {
+            throw new Refusal(StatusWord.INSTRUCTION_NOT_SUPPORTED);
+        }
+        ResponseApdu plain = perform(channel.unwrap(command));
+        return new ResponseApdu(channel.wrap(plain.data(), plain.statusWord()), plain.statusWord());
+    }
+
+    private ResponseApdu perform(CommandApdu command) {
+        requireNotTerminated();
+        return switch (command.ins()) {
+            case PUT_KEY -> putKey(command);
+            case DELETE -> managed(() -> content.delete(command));
+            case INSTALL -> managed(() -> content.install(command));
+            case LOAD -> managed(() -> content.load(command));
+            case SET_STATUS -> setStatus(command);
+            case GET_STATUS -> status.answer(command);
+            default -> getData(command);
+        };
+    }
+
+    /** Content management is confirmed by one byte 00: no receipt (11.2.3.1 and the like). */
+    private ResponseApdu managed(Runnable work) {
+        if (registry.cardState() == GPSystem.CARD_LOCKED) {
+            throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
+        }
+        work.run();
+        return ResponseApdu.done((byte) 0);
+    }
+
+    private ResponseApdu putKey(CommandApdu command) {
+        if (command.p2() != SEVERAL_KEYS_FROM_1) {
+            throw new Refusal(StatusWord.WRONG_P1_P2);
+        }
+        KeySet added = keys.read(command.p1(), command.data(), channel.sessionKeys());
+        memory.write(() -> keys.put(command.p1(), added));
+        return ResponseApdu.done(added.receipt());
+    }
+
+    private ResponseApdu setStatus(CommandApdu command) {
+        switch (command.p1()) {
+            case CARD -> changeCardState(command.p2());
+            case APPLICATION -> lockOrUnlock(command);
+            default -> throw new Refusal(StatusWord.WRONG_P1_P2);
+        }
+        return ResponseApdu.done();
+    }
+
+    /** Life cycle of the card, GlobalPlatform 5.1: forward, but for SECURED and CARD_LOCKED, which alternate. */
+    private void changeCardState(int next) {
+        int now = registry.cardState();
+        boolean allowed = switch (next) {
+            case GPSystem.CARD_INITIALIZED -> now == GPSystem.CARD_OP_READY;
+            case GPSystem.CARD_SECURED -> now == GPSystem.CARD_INITIALIZED || now == GPSystem.CARD_LOCKED;
+            case GPSystem.CARD_LOCKED -> now == GPSystem.CARD_SECURED;
+            case TERMINATED -> true;
+            default -> false;
+        };
+        if (!allowed) {
+            throw new Refusal(StatusWord.WRONG_DATA);
+        }
+        memory.write(() -> registry.changeCardState(next));
+    }
+
+    private void lockOrUnlock(CommandApdu command) {
+        Application application = registry.applications().stream()
+                .filter(candidate -> candidate.aid().beginsWith(command.data())
+                        && candidate.aid().bytes().length == command.data().length)
+                .findFirst()
+                .orElseThrow(() -> new Refusal(StatusWord.DATA_NOT_FOUND));
+        boolean lock = (command.p2() & LOCK) != 0;
+        memory.write(lock ? () -> application.moveTo(LOCK) : application::unlock);
+    }
+
+    private ResponseApdu getData(CommandApdu command) {
+        byte[] object = switch (command.p1() << 8 | command.p2()) {
+            case 0x0066 -> Tlv.object(0x66, Tlv.object(0x73, RECOGNITION));
+            case 0x9F7F -> Tlv.object(0x9F7F, identity.productionData());
+            case 0x00CF -> Tlv.object(0xCF, identity.diversificationData());
+            case 0x00E0 -> keyInformation();
+            default -> throw new Refusal(StatusWord.DATA_NOT_FOUND);
+        };
+        return ResponseApdu.done(object);
+    }
+
+    /** The key information template, 11.3.3.1: identifier, version, type and length of every key. */
+    private byte[] keyInformation() {
+        byte[][] entries = keys.all().stream()
+                .flatMap(set -> IntStream.range(0, set.keys().size())
+                        .mapToObj(i -> Tlv.object(0xC0, new byte[] {
+                            (byte) (i + 1),
+                            (byte) set.version(),
+                            (byte) KeyRing.AES,
+                            (byte) set.keys().get(i).length()
+                        })))
+                .toArray(byte[][]::new);
+        return Tlv.object(0xE0, entries);
+    }
+
+    private void requireNotTerminated() {
+        if (registry.cardState() == TERMINATED) {
+            throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
+        }
+    }
+}

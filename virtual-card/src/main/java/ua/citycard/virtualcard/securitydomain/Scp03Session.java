@@ -1,0 +1,163 @@
+package ua.citycard.virtualcard.securitydomain;
+
+import static org.globalplatform.SecureChannel.C_DECRYPTION;
+import static org.globalplatform.SecureChannel.C_MAC;
+import static org.globalplatform.SecureChannel.R_ENCRYPTION;
+import static org.globalplatform.SecureChannel.R_MAC;
+
+import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/**
+ * One SCP03 session on the card (Amendment D 6.2): its keys, its MAC chain and its encryption counter. In S8 mode
+ * challenges, cryptograms and MACs have 8 bytes, in S16 mode 16; the host chooses by the length of its challenge.
+ */
+final class Scp03Session {
+    private static final int CARD_CRYPTOGRAM = 0x00;
+    private static final int HOST_CRYPTOGRAM = 0x01;
+    private static final int CARD_CHALLENGE = 0x02;
+    private static final int S_ENC = 0x04;
+    private static final int S_MAC = 0x06;
+    private static final int S_RMAC = 0x07;
+    private static final byte RESPONSE_ICV = (byte) 0x80;
+
+    private final KeySet keys;
+    private final int macLength;
+    private final byte[] cardChallenge;
+    private final byte[] context;
+    private final AesKey encryptionKey;
+    private final AesKey macKey;
+    private final AesKey responseMacKey;
+
+    private byte[] chaining = new byte[AesKey.BLOCK];
+    private int level;
+    private int counter;
+
+    /**
+     * @param application whoever asks for the channel; its AID is in the card's challenge
+     * @param hostChallenge 8 or 16 bytes
+     */
+    Scp03Session(KeySet keys, Aid application, byte[] hostChallenge) {
+        this.keys = keys;
+        this.macLength = hostChallenge.length;
+        this.cardChallenge = keys.encryption()
+                .derive(CARD_CHALLENGE, macLength, join(keys.counter().bytes(), application.bytes()));
+        this.context = join(hostChallenge, cardChallenge);
+        this.encryptionKey =
+                new AesKey(keys.encryption().derive(S_ENC, keys.encryption().length(), context));
+        this.macKey = new AesKey(keys.mac().derive(S_MAC, keys.mac().length(), context));
+        this.responseMacKey = new AesKey(keys.mac().derive(S_RMAC, keys.mac().length(), context));
+    }
+
+    KeySet keys() {
+        return keys;
+    }
+
+    boolean isS16() {
+        return macLength == AesKey.BLOCK;
+    }
+
+    byte[] cardChallenge() {
+        return cardChallenge.clone();
+    }
+
+    byte[] cardCryptogram() {
+        return macKey.derive(CARD_CRYPTOGRAM, macLength, context);
+    }
+
+    /** What was negotiated, an OR of {@link org.globalplatform.SecureChannel}'s constants. */
+    int level() {
+        return level;
+    }
+
+    /**
+     * Checks EXTERNAL AUTHENTICATE and opens the session.
+     *
+     * @throws Refusal 6982 when the MAC is wrong, 6300 when the cryptogram is
+     */
+    void authenticate(CommandApdu command) {
+        byte[] cryptogram = verify(command);
+        if (!MessageDigest.isEqual(macKey.derive(HOST_CRYPTOGRAM, macLength, context), cryptogram)) {
+            throw new Refusal(StatusWord.AUTHENTICATION_FAILED);
+        }
+        level = command.p1();
+    }
+
+    /**
+     * Verifies and decrypts a command (6.2.4, 6.2.6).
+     *
+     * @throws Refusal 6982 when it does not verify; the session can't go on then
+     */
+    CommandApdu unwrap(CommandApdu command) {
+        byte[] data = verify(command);
+        counter++;
+        if (demands(C_DECRYPTION) && data.length > 0) {
+            data = AesKey.unpad(encryptionKey.decryptCbc(icv((byte) 0), data));
+        }
+        return command.plain(data);
+    }
+
+    /** Encrypts a response's data and adds its MAC (6.2.5, 6.2.7); an error is answered in the clear. */
+    byte[] wrap(byte[] plain, int statusWord) {
+        if (!StatusWord.carriesData(statusWord)) {
+            return plain;
+        }
+        byte[] data = plain;
+        if (demands(R_ENCRYPTION) && data.length > 0) {
+            data = encryptionKey.encryptCbc(icv(RESPONSE_ICV), AesKey.pad(data));
+        }
+        if (demands(R_MAC)) {
+            byte[] word = {(byte) (statusWord >> 8), (byte) statusWord};
+            data = join(data, Arrays.copyOf(responseMacKey.cmac(chaining, data, word), macLength));
+        }
+        return data;
+    }
+
+    void wipe() {
+        encryptionKey.wipe();
+        macKey.wipe();
+        responseMacKey.wipe();
+    }
+
+    private boolean demands(int bits) {
+        return (level & bits) == bits;
+    }
+
+    /** Verifies the MAC over header, length and data, chained to the MAC before it; returns the data without it. */
+    private byte[] verify(CommandApdu command) {
+        byte[] received = command.data();
+        int end = received.length - macLength;
+        if (end < 0 || (level != 0 && !demands(C_MAC))) {
+            throw new Refusal(StatusWord.SECURITY_NOT_SATISFIED);
+        }
+        byte[] header = {
+            (byte) command.cla(), (byte) command.ins(), (byte) command.p1(), (byte) command.p2(), (byte) received.length
+        };
+        byte[] data = Arrays.copyOf(received, end);
+        byte[] mac = macKey.cmac(chaining, header, data);
+        if (!MessageDigest.isEqual(Arrays.copyOf(mac, macLength), Arrays.copyOfRange(received, end, received.length))) {
+            throw new Refusal(StatusWord.SECURITY_NOT_SATISFIED);
+        }
+        chaining = mac;
+        return data;
+    }
+
+    /** The initial chaining value of the command's encryption, or with its first bit set of its response's. */
+    private byte[] icv(byte direction) {
+        byte[] block = new byte[AesKey.BLOCK];
+        block[0] = direction;
+        for (int i = 0; i < Integer.BYTES; i++) {
+            block[AesKey.BLOCK - 1 - i] = (byte) (counter >> (8 * i));
+        }
+        return encryptionKey.encryptBlock(block);
+    }
+
+    private static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            joined.writeBytes(part);
+        }
+        return joined.toByteArray();
+    }
+}
