@@ -2,8 +2,8 @@ package ua.citycard.virtualcard;
 
 import javacard.security.RandomData;
 
-/** Takes the place of jCardSim's RandomData, which gives every card the same numbers. */
-final class CardRandomData extends RandomData {
+/** Takes the place of jCardSim's RandomData, which gives every card the same numbers; public because that one is. */
+public final class CardRandomData extends RandomData {
     private final byte algorithm;
 
     public CardRandomData(byte algorithm) {

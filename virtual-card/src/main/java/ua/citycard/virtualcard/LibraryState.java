@@ -59,7 +59,7 @@ final class LibraryState {
             if (persistent.test(array)) {
                 slots.add(new Content(array));
             }
-        } else if (isOfLibrary(target) && !isTransient(target)) {
+        } else if (isOfLibrary(target.getClass()) && !isTransient(target)) {
             for (Field field : FIELDS.get(target.getClass())) {
                 Object value = read(field, target);
                 slots.add(new Reference(target, field, value));
@@ -68,8 +68,8 @@ final class LibraryState {
         }
     }
 
-    private static boolean isOfLibrary(Object target) {
-        return LIBRARY.stream().anyMatch(target.getClass().getName()::startsWith);
+    private static boolean isOfLibrary(Class<?> type) {
+        return LIBRARY.stream().anyMatch(type.getName()::startsWith);
     }
 
     private boolean isTransient(Object target) {
@@ -83,7 +83,7 @@ final class LibraryState {
 
     private static List<Field> instanceFields(Class<?> type) {
         List<Field> fields = new ArrayList<>();
-        for (Class<?> owner = type; owner != null && owner != Object.class; owner = owner.getSuperclass()) {
+        for (Class<?> owner = type; owner != null && isOfLibrary(owner); owner = owner.getSuperclass()) {
             for (Field field : owner.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers())) {
                     field.setAccessible(true);

@@ -33,7 +33,7 @@ public final class IssuerSecurityDomain {
     private static final int TERMINATED = GPSystem.CARD_TERMINATED & 0xFF;
 
     /** Longest command data that the card takes (9F65), in its file control information. */
-    private static final byte[] LONGEST_DATA = {0x01, (byte) 0xFF};
+    private static final byte[] LONGEST_DATA = {(byte) 0xFF};
 
     /** Recognition data: GlobalPlatform 2.3.1 card management, identification scheme, SCP03 i=70 (H.2, H.3). */
     private static final byte[] RECOGNITION = HexFormat.of()

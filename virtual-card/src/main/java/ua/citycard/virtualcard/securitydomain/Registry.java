@@ -46,9 +46,12 @@ public final class Registry {
         return Optional.ofNullable(applications.get(aid));
     }
 
-    /** The application that SELECT by this name or its beginning means, if the card's state and its own allow it. */
+    /**
+     * The application that SELECT by this name or its beginning means, if the card's state and its own allow it. The empty
+     * name means the issuer security domain alone.
+     */
     public Optional<Application> selectable(byte[] name) {
-        if (cardState == GPSystem.CARD_LOCKED || cardState == (GPSystem.CARD_TERMINATED & 0xFF)) {
+        if (name.length == 0 || cardState == GPSystem.CARD_LOCKED || cardState == (GPSystem.CARD_TERMINATED & 0xFF)) {
             return Optional.empty();
         }
         return applications.values().stream()

@@ -48,7 +48,7 @@ final class Scp03Channel {
         }
         KeySet set = keys.find(command.p1());
         memory.write(set.counter()::increment);
-        Scp03Session session = new Scp03Session(set, application, command.data());
+        Scp03Session session = Scp03Session.initiate(set, application, command.data());
         initiated = session;
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         answer.writeBytes(diversificationData);

@@ -34,20 +34,27 @@ final class Scp03Session {
     private int level;
     private int counter;
 
-    /**
-     * @param application whoever asks for the channel; its AID is in the card's challenge
-     * @param hostChallenge 8 or 16 bytes
-     */
-    Scp03Session(KeySet keys, Aid application, byte[] hostChallenge) {
+    /** Derives the session's keys; both challenges have 8 or 16 bytes. */
+    Scp03Session(KeySet keys, byte[] hostChallenge, byte[] cardChallenge) {
         this.keys = keys;
         this.macLength = hostChallenge.length;
-        this.cardChallenge = keys.encryption()
-                .derive(CARD_CHALLENGE, macLength, join(keys.counter().bytes(), application.bytes()));
+        this.cardChallenge = cardChallenge.clone();
         this.context = join(hostChallenge, cardChallenge);
         this.encryptionKey =
                 new AesKey(keys.encryption().derive(S_ENC, keys.encryption().length(), context));
         this.macKey = new AesKey(keys.mac().derive(S_MAC, keys.mac().length(), context));
         this.responseMacKey = new AesKey(keys.mac().derive(S_RMAC, keys.mac().length(), context));
+    }
+
+    /**
+     * A session with a card challenge that no session before it had: pseudo-random out of the sequence counter (6.2.2.1).
+     *
+     * @param application whoever asks for the channel; its AID is in the challenge
+     */
+    static Scp03Session initiate(KeySet keys, Aid application, byte[] hostChallenge) {
+        byte[] source = join(keys.counter().bytes(), application.bytes());
+        return new Scp03Session(
+                keys, hostChallenge, keys.encryption().derive(CARD_CHALLENGE, hostChallenge.length, source));
     }
 
     KeySet keys() {

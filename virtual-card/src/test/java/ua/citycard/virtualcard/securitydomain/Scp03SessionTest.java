@@ -1,0 +1,103 @@
+package ua.citycard.virtualcard.securitydomain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Complete sessions recorded from other people's cards: AES-128, 192 and 256, S8 and S16. */
+class Scp03SessionTest {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final int KEY_INFORMATION = 13;
+
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void a_recorded_host_meets_the_card_that_it_knew(Recording recording) {
+        Scp03Session session = recording.session();
+
+        assertThat(session.cardCryptogram()).isEqualTo(recording.cardCryptogram());
+        session.authenticate(recording.command("external_authenticate"));
+        for (String step : List.of("list_packages", "list_applets", "list_issuer_domain")) {
+            assertThat(session.unwrap(recording.command(step)).encode())
+                    .startsWith(HEX.parseHex(
+                            recording.exchange(step).get("unwrappedCommand").asString()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void a_command_out_of_turn_does_not_verify(Recording recording) {
+        Scp03Session session = recording.session();
+        session.authenticate(recording.command("external_authenticate"));
+
+        assertThatThrownBy(() -> session.unwrap(recording.command("list_applets")))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.statusWord()).isEqualTo(0x6982));
+    }
+
+    private static Stream<Recording> recorded() throws IOException {
+        Path file = Path.of(System.getProperty("vectors.dir", ""), "scp03-sessions.json");
+        Assumptions.assumeTrue(Files.exists(file), "the published SCP03 sessions are not here: " + file);
+        JsonNode sessions = JsonMapper.shared().readTree(file);
+        return StreamSupport.stream(sessions.spliterator(), false).map(Recording::new);
+    }
+
+    private record Recording(JsonNode json) {
+        Scp03Session session() {
+            KeySet keys = KeySet.of(0x30, List.of(key("enc"), key("mac"), key("dek")));
+            return new Scp03Session(keys, hostChallenge(), afterKeyInformation(0));
+        }
+
+        byte[] cardCryptogram() {
+            return afterKeyInformation(1);
+        }
+
+        /** What INITIALIZE UPDATE answered after diversification data, key version, protocol and options. */
+        private byte[] afterKeyInformation(int field) {
+            int length = hostChallenge().length;
+            int at = KEY_INFORMATION + field * length;
+            return Arrays.copyOfRange(bytes(exchange("initialize_update").get("response")), at, at + length);
+        }
+
+        private byte[] hostChallenge() {
+            return bytes(json.get("hostChallenge"));
+        }
+
+        CommandApdu command(String step) {
+            return CommandApdu.parse(bytes(exchange(step).get("command")));
+        }
+
+        JsonNode exchange(String step) {
+            return StreamSupport.stream(json.get("exchanges").spliterator(), false)
+                    .filter(exchange -> exchange.get("step").asString().equals(step))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private AesKey key(String name) {
+            return new AesKey(bytes(json.get(name)));
+        }
+
+        private static byte[] bytes(JsonNode hex) {
+            return HEX.parseHex(hex.asString());
+        }
+
+        @Override
+        public String toString() {
+            return "AES-" + json.get("aes").asInt() + " " + json.get("mode").asString();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What a Java Card package on the class path looks like to the virtual card. */
+package ua.citycard.virtualcard.specimen;
