@@ -21,8 +21,7 @@ final class CardKey {
         P256.place(publicKey);
         P256.place(privateKey);
         pair = new KeyPair(publicKey, privateKey);
-        signature = new EcdsaSignature(
-                Signature.getInstance(Signature.ALG_ECDSA_SHA_256, false), privateKey, Signature.MODE_SIGN);
+        signature = new EcdsaSignature(privateKey, Signature.MODE_SIGN);
     }
 
     /** Makes a new pair; what the old one signed has nothing to do with the card any more. */

@@ -13,8 +13,7 @@ final class TrustPoint {
     TrustPoint() {
         key = (ECPublicKey) KeyBuilder.buildKey(KeyBuilder.TYPE_EC_FP_PUBLIC, KeyBuilder.LENGTH_EC_FP_256, false);
         P256.place(key);
-        signature = new EcdsaSignature(
-                Signature.getInstance(Signature.ALG_ECDSA_SHA_256, false), key, Signature.MODE_VERIFY);
+        signature = new EcdsaSignature(key, Signature.MODE_VERIFY);
     }
 
     /** Trusts the key with this public point, 65 bytes, from now on. */
