@@ -14,7 +14,6 @@ public final class CityCardApplet extends Applet {
     private static final byte CLA_PLAIN = 0x00;
     private static final byte CLA_SESSION = 0x0C;
     private static final byte CLA_GLOBALPLATFORM = (byte) 0x80;
-    private static final byte CLA_SECURE_CHANNEL = (byte) 0x84;
 
     private static final byte GENERAL_AUTHENTICATE = (byte) 0x86;
     private static final byte USE_SERVICE = 0x40;
@@ -89,7 +88,7 @@ public final class CityCardApplet extends Applet {
                 processSession(apdu, buffer);
                 break;
             case CLA_GLOBALPLATFORM:
-            case CLA_SECURE_CHANNEL:
+            case Personalisation.PROTECTED:
                 session.close();
                 processPersonalisation(apdu, buffer);
                 break;

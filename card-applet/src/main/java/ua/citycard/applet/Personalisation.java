@@ -23,6 +23,9 @@ final class Personalisation {
     static final byte GET_DATA = (byte) 0xCA;
     static final byte SET_STATUS = (byte) 0xF0;
 
+    /** Class of a command under the secure channel's protection. */
+    static final byte PROTECTED = (byte) 0x84;
+
     private static final byte LEVEL = SecureChannel.AUTHENTICATED | SecureChannel.C_DECRYPTION | SecureChannel.C_MAC;
 
     /** P1 of STORE DATA: a DGI in the block (GlobalPlatform 2.3.1, 11.11.2.1). */

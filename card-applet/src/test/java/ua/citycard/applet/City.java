@@ -1,0 +1,100 @@
+package ua.citycard.applet;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import ua.citycard.card.CardNumber;
+import ua.citycard.card.certificate.AuthorityReference;
+import ua.citycard.card.certificate.CardRights;
+import ua.citycard.card.certificate.CardRights.Category;
+import ua.citycard.card.certificate.CertificateAuthority;
+import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.card.certificate.HolderReference;
+import ua.citycard.card.certificate.Role;
+import ua.citycard.card.certificate.TerminalRights;
+import ua.citycard.card.crypto.Aes;
+import ua.citycard.card.crypto.P256;
+import ua.citycard.card.crypto.P256Point;
+import ua.citycard.card.crypto.SoftwareKey;
+import ua.citycard.card.globalplatform.KeyDiversification;
+import ua.citycard.card.personalisation.Personalisation;
+import ua.citycard.card.personalisation.PersonalisationOrder;
+import ua.citycard.card.scp03.StaticKeys;
+import ua.citycard.card.tap.ReaderCredential;
+import ua.citycard.virtualcard.CardInterface;
+import ua.citycard.virtualcard.VirtualCard;
+
+/** A city that issues cards and certifies terminals, for tests. */
+final class City {
+    static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
+    static final P256 CURVE = P256.fastest();
+    static final SecureRandom RANDOM = new SecureRandom();
+    static final TerminalRights CANTEEN = TerminalRights.of(true, Set.of(TerminalRights.CANTEEN));
+
+    private static final byte[] MAKERS_KEY = HexFormat.of().parseHex("404142434445464748494A4B4C4D4E4F");
+    private static final byte[] MASTER_KEY = HexFormat.of().parseHex("000102030405060708090A0B0C0D0E0F");
+
+    final SoftwareKey terminalsKey = CURVE.generate();
+    final CertificateAuthority terminals = authority(Role.TERMINAL, terminalsKey);
+    final CertificateAuthority cards = authority(Role.CARD, CURVE.generate());
+    final KeyDiversification keys = new KeyDiversification(message -> Aes.cmac(MASTER_KEY, message));
+
+    /** A card in use, its number and status index of this serial. */
+    CityCard card(long serial) throws IOException {
+        VirtualCard chip = VirtualCard.blank();
+        PersonalisationOrder order = order(serial);
+        chip.powerOn(CardInterface.CONTACT);
+        personalisation().run(chip::transceive, order, new NoJournal());
+        return new CityCard(this, chip, order.number(), order.statusIndex());
+    }
+
+    /** A chip with its own keys and the applet, not personalised yet. */
+    CityCard selectable(long serial) throws IOException {
+        VirtualCard chip = VirtualCard.blank();
+        PersonalisationOrder order = order(serial);
+        chip.powerOn(CardInterface.CONTACT);
+        try {
+            personalisation().run(chip::transceive, order, new InstalledAndNoMore());
+        } catch (InstalledAndNoMore.Stopped stopped) {
+            return new CityCard(this, chip, order.number(), order.statusIndex());
+        }
+        throw new AssertionError("The personalisation went on");
+    }
+
+    PersonalisationOrder order(long serial) {
+        return new PersonalisationOrder(CardNumber.ofSerial(serial), serial, terminals.anchor(), TODAY);
+    }
+
+    Personalisation personalisation() {
+        return new Personalisation(
+                StaticKeys.allOf(MAKERS_KEY),
+                keys,
+                Optional.empty(),
+                (number, publicKey, proof) ->
+                        certificate(number, P256Point.parse(publicKey)).encode(),
+                RANDOM);
+    }
+
+    CvCertificate certificate(CardNumber number, P256Point publicKey) {
+        return cards.issue(
+                HolderReference.of(number), publicKey, new CardRights(Category.PUPIL), TODAY, TODAY.plusYears(5));
+    }
+
+    /** A canteen's terminal with an accurate clock, certified for a week from today. */
+    ReaderCredential canteen() {
+        return terminal(CANTEEN, TODAY, TODAY.plusDays(6));
+    }
+
+    ReaderCredential terminal(TerminalRights rights, LocalDate effective, LocalDate expiry) {
+        SoftwareKey key = CURVE.generate();
+        HolderReference name = new HolderReference("SCHOOL12-CANT1");
+        return new ReaderCredential(terminals.issue(name, key.publicKey(), rights, effective, expiry), key);
+    }
+
+    private static CertificateAuthority authority(Role role, SoftwareKey key) {
+        return new CertificateAuthority(new AuthorityReference(role, 1), key);
+    }
+}

@@ -1,0 +1,77 @@
+package ua.citycard.applet;
+
+import java.io.IOException;
+import java.util.Optional;
+import ua.citycard.card.CardNumber;
+import ua.citycard.card.globalplatform.Aid;
+import ua.citycard.card.scp03.Scp03Handshake;
+import ua.citycard.card.scp03.Scp03Mode;
+import ua.citycard.card.scp03.Scp03Session;
+import ua.citycard.card.scp03.SecurityLevel;
+import ua.citycard.card.scp03.StaticKeys;
+import ua.citycard.card.tap.ReaderCredential;
+import ua.citycard.card.tap.Tap;
+import ua.citycard.card.tap.TapResult;
+import ua.citycard.card.transport.ApduTransport;
+import ua.citycard.card.transport.CommandApdu;
+import ua.citycard.card.transport.ResponseApdu;
+import ua.citycard.virtualcard.CardInterface;
+import ua.citycard.virtualcard.VirtualCard;
+
+/** A virtual card with the city's applet, as tests handle it. */
+record CityCard(City city, VirtualCard chip, CardNumber number, long statusIndex) {
+    static final Aid APPLET = new Aid("F0554143430101");
+
+    /** Puts it into a reader's field anew. */
+    ApduTransport contactless() {
+        chip.powerOn(CardInterface.CONTACTLESS);
+        return chip::transceive;
+    }
+
+    /** Puts it into a contact reader anew. */
+    ApduTransport contact() {
+        chip.powerOn(CardInterface.CONTACT);
+        return chip::transceive;
+    }
+
+    /** A whole tap by a terminal that does not know the card. */
+    TapResult tap(ReaderCredential terminal) throws IOException {
+        return tap(terminal, contactless());
+    }
+
+    TapResult tap(ReaderCredential terminal, ApduTransport field) throws IOException {
+        return new Tap(terminal, city.cards.anchor(), claimed -> Optional.empty(), City.CURVE, City.RANDOM)
+                .perform(field, City.TODAY);
+    }
+
+    TapResult.Identified identified(ReaderCredential terminal) throws IOException {
+        if (tap(terminal) instanceof TapResult.Identified identified) {
+            return identified;
+        }
+        throw new AssertionError("The card was not identified");
+    }
+
+    /** SELECT and GENERAL AUTHENTICATE with these very data; the answer to the latter. */
+    ResponseApdu authenticate(byte[] data) throws IOException {
+        ApduTransport field = contactless();
+        APPLET.select(field);
+        return field.send(CommandApdu.of(0x00, 0x86, 0x00, 0x00).withData(data).withLe(CommandApdu.ALL));
+    }
+
+    /** A secure channel through the applet with the card's own keys. */
+    Scp03Session manage(SecurityLevel level) throws IOException {
+        ApduTransport reader = contact();
+        APPLET.select(reader);
+        Scp03Handshake handshake = Scp03Handshake.begin(reader, Scp03Mode.S8, City.RANDOM);
+        try (StaticKeys own = city.keys.keysFor(handshake.response().diversificationData())) {
+            return handshake.authenticate(own, level);
+        }
+    }
+
+    /** SET STATUS through a secure channel; its status word. */
+    int setStatus(int state) throws IOException {
+        try (Scp03Session channel = manage(SecurityLevel.C_DECRYPTION_C_MAC)) {
+            return channel.send(CommandApdu.of(0x80, 0xF0, 0x40, state)).statusWord();
+        }
+    }
+}

@@ -1,0 +1,470 @@
+package ua.citycard.applet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import ua.citycard.card.CardNumber;
+import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.card.certificate.ProofOfPossession;
+import ua.citycard.card.crypto.EcdsaSignature;
+import ua.citycard.card.crypto.P256Point;
+import ua.citycard.card.personalisation.PersonalisationOrder;
+import ua.citycard.card.scp03.Scp03Session;
+import ua.citycard.card.scp03.SecurityLevel;
+import ua.citycard.card.tap.TapResult;
+import ua.citycard.card.transport.ApduTransport;
+import ua.citycard.card.transport.CardRefusedException;
+import ua.citycard.card.transport.CommandApdu;
+import ua.citycard.card.transport.ResponseApdu;
+import ua.citycard.virtualcard.CardInterface;
+import ua.citycard.virtualcard.PowerCut;
+import ua.citycard.virtualcard.PowerLostException;
+import ua.citycard.virtualcard.VirtualCard;
+
+class PersonalisationTest {
+    private static final int DONE = 0x9000;
+    private static final int NOT_SECURED = 0x6982;
+    private static final int OUT_OF_ORDER = 0x6985;
+    private static final int WRONG_LENGTH = 0x6700;
+    private static final int WRONG_VALUE = 0x6A80;
+    private static final int NO_SUCH_OBJECT = 0x6A88;
+    private static final SecurityLevel ENOUGH = SecurityLevel.C_DECRYPTION_C_MAC;
+
+    private static final int IDENTITY = 0x0101;
+    private static final int AUTHORITY = 0x0102;
+    private static final int DATE = 0x0103;
+    private static final int KEY_PAIR = 0x0104;
+    private static final int CERTIFICATE = 0x0105;
+
+    private static final byte[] SELECT = HexFormat.of().parseHex("00A4040007F055414343010100");
+    private static final int WHOLE_GREETING = 17;
+
+    private final City city = new City();
+
+    @Test
+    void a_blank_becomes_a_card_that_names_the_terminals_authority_and_nothing_else() throws IOException {
+        CityCard card = city.card(4711);
+
+        assertThat(CityCard.APPLET.select(card.contactless()))
+                .isEqualTo(
+                        HexFormat.of().parseHex("800101420A" + hex("UATCA00001".getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    @Test
+    void before_that_it_says_only_its_version() throws IOException {
+        assertThat(CityCard.APPLET.select(city.selectable(1).contactless()))
+                .isEqualTo(HexFormat.of().parseHex("800101"));
+    }
+
+    @Test
+    void before_that_no_tap_is_answered() throws IOException {
+        CityCard blank = city.selectable(1);
+
+        assertThat(blank.tap(city.canteen())).isInstanceOf(TapResult.Refused.class);
+        assertThat(blank.authenticate(new byte[242]).statusWord()).isEqualTo(NOT_SECURED);
+    }
+
+    @Test
+    void a_personalisation_torn_before_any_command_is_done_again() throws IOException {
+        int tears = tearEverywhere(PowerCut::beforeCommand);
+
+        assertThat(tears).isGreaterThan(15);
+    }
+
+    @Test
+    void a_personalisation_torn_before_any_answer_is_done_again() throws IOException {
+        int tears = tearEverywhere(PowerCut::beforeAnswer);
+
+        assertThat(tears).isGreaterThan(15);
+    }
+
+    @Test
+    void a_personalisation_torn_at_any_write_is_done_again() throws IOException {
+        int tears = tearEverywhere(PowerCut::atWrite);
+
+        assertThat(tears).isGreaterThan(15);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SecurityLevel.class)
+    void commands_must_be_encrypted_and_have_a_mac(SecurityLevel level) throws IOException {
+        boolean enough = (level.code() & 0x03) == 0x03;
+
+        try (Scp03Session channel = city.selectable(1).manage(level)) {
+            assertThat(store(channel, 0, IDENTITY, identity(1))).isEqualTo(enough ? DONE : NOT_SECURED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"80E20800", "84E20800", "80CA0101", "84CA0101", "80F0400F", "84F0400F"})
+    void without_a_channel_nothing_is_done(String header) throws IOException {
+        ApduTransport reader = city.selectable(1).contact();
+        CityCard.APPLET.select(reader);
+
+        assertThat(statusWord(reader, header + "10000102030405060708090A0B0C0D0E0F"))
+                .isEqualTo(NOT_SECURED);
+        assertThat(statusWord(reader, header)).isEqualTo(NOT_SECURED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"8050000008000102030405060700", "848233001000010203040506070809", "80E208000100", "80F0400F"})
+    void over_the_air_nothing_is_done(String command) throws IOException {
+        ApduTransport field = city.selectable(1).contactless();
+        CityCard.APPLET.select(field);
+
+        assertThat(statusWord(field, command)).isEqualTo(NOT_SECURED);
+    }
+
+    @Test
+    void a_command_slipped_in_without_protection_is_refused() throws IOException {
+        CityCard blank = city.selectable(1);
+        try (Scp03Session channel = blank.manage(ENOUGH)) {
+            String block = "80E208000F01010C" + hex(identity(1));
+
+            assertThat(statusWord(blank.chip()::transceive, block)).isEqualTo(NOT_SECURED);
+            assertThat(get(channel, IDENTITY).statusWord()).isNotEqualTo(DONE);
+        }
+    }
+
+    @Test
+    void a_channel_ends_when_another_application_is_selected() throws IOException {
+        CityCard blank = city.selectable(1);
+        try (Scp03Session channel = blank.manage(ENOUGH)) {
+            ApduTransport reader = blank.chip()::transceive;
+            statusWord(reader, "00A4040008A000000151000000");
+            CityCard.APPLET.select(reader);
+
+            assertThat(store(channel, 0, IDENTITY, identity(1))).isEqualTo(NOT_SECURED);
+        }
+    }
+
+    @Test
+    void blocks_come_in_their_order() throws IOException {
+        try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
+            assertThat(store(channel, 1, AUTHORITY, authority())).isEqualTo(OUT_OF_ORDER);
+            assertThat(store(channel, 0, AUTHORITY, authority())).isEqualTo(OUT_OF_ORDER);
+            assertThat(store(channel, 0, IDENTITY, identity(1))).isEqualTo(DONE);
+            assertThat(store(channel, 2, DATE, date("260901"))).isEqualTo(OUT_OF_ORDER);
+            assertThat(store(channel, 1, DATE, date("260901"))).isEqualTo(OUT_OF_ORDER);
+            assertThat(store(channel, 1, AUTHORITY, authority())).isEqualTo(DONE);
+            assertThat(store(channel, 1, AUTHORITY, authority())).isEqualTo(OUT_OF_ORDER);
+            assertThat(store(channel, 0, IDENTITY, identity(1))).isEqualTo(DONE);
+            assertThat(store(channel, 2, DATE, date("260901"))).as("begun anew").isEqualTo(OUT_OF_ORDER);
+        }
+    }
+
+    @Test
+    void the_last_block_is_named_as_such_and_no_other_one() throws IOException {
+        try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
+            assertThat(storeAs(channel, 0x88, 0, IDENTITY, identity(1))).isEqualTo(OUT_OF_ORDER);
+            assertThat(storeAs(channel, 0x00, 0, IDENTITY, identity(1))).isEqualTo(OUT_OF_ORDER);
+            byte[] certificate = upToCertificate(channel, 1);
+            assertThat(storeAs(channel, 0x08, 4, CERTIFICATE, certificate)).isEqualTo(OUT_OF_ORDER);
+            assertThat(storeAs(channel, 0x88, 4, CERTIFICATE, certificate)).isEqualTo(DONE);
+        }
+    }
+
+    @Test
+    void a_new_channel_begins_anew() throws IOException {
+        CityCard blank = city.selectable(1);
+        try (Scp03Session channel = blank.manage(ENOUGH)) {
+            store(channel, 0, IDENTITY, identity(1));
+        }
+
+        try (Scp03Session channel = blank.manage(ENOUGH)) {
+            assertThat(store(channel, 1, AUTHORITY, authority())).isEqualTo(OUT_OF_ORDER);
+            assertThat(get(channel, IDENTITY).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "98040000000000000000000001", // too long
+        "9804000000000000000001", // too short
+        "980300000000000000000001", // another issuer
+        "98040000000000A000000001", // no digit, low
+        "98040000000000" + "0A" + "00000001" // no digit, high
+    })
+    void a_number_that_is_none_is_refused(String value) throws IOException {
+        try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
+            assertThat(store(channel, 0, IDENTITY, HexFormat.of().parseHex(value)))
+                    .isEqualTo(WRONG_VALUE);
+        }
+    }
+
+    @Test
+    void an_authority_without_a_whole_point_is_refused() throws IOException {
+        try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
+            store(channel, 0, IDENTITY, identity(1));
+            byte[] compressed = authority();
+            compressed[10] = 2;
+
+            assertThat(store(channel, 1, AUTHORITY, compressed)).isEqualTo(WRONG_VALUE);
+            assertThat(store(channel, 1, AUTHORITY, Arrays.copyOf(authority(), 74)))
+                    .isEqualTo(WRONG_VALUE);
+            assertThat(store(channel, 1, AUTHORITY, authority())).isEqualTo(DONE);
+        }
+    }
+
+    @Test
+    void a_date_that_is_none_is_refused() throws IOException {
+        try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
+            store(channel, 0, IDENTITY, identity(1));
+            store(channel, 1, AUTHORITY, authority());
+
+            assertThat(store(channel, 2, DATE, date("260931"))).isEqualTo(WRONG_VALUE);
+            assertThat(store(channel, 2, DATE, date("2609"))).isEqualTo(WRONG_VALUE);
+            assertThat(store(channel, 2, DATE, date("260930"))).isEqualTo(DONE);
+        }
+    }
+
+    @Test
+    void a_data_group_whose_length_is_not_the_blocks_is_refused() throws IOException {
+        try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
+            CommandApdu block = CommandApdu.of(0x80, 0xE2, 0x08, 0);
+            assertThat(channel.send(block).statusWord()).isEqualTo(WRONG_LENGTH);
+            assertThat(channel.send(block.withData(new byte[] {1, 1})).statusWord())
+                    .isEqualTo(WRONG_LENGTH);
+            assertThat(channel.send(block.withData(new byte[] {1, 1, 12, 0})).statusWord())
+                    .isEqualTo(WRONG_LENGTH);
+        }
+    }
+
+    @Test
+    void the_proof_of_the_new_key_holds() throws IOException {
+        try (Scp03Session channel = city.selectable(7).manage(ENOUGH)) {
+            upToKeyPair(channel, 7);
+
+            byte[] proof = get(channel, KEY_PAIR).data();
+            P256Point key = P256Point.parse(Arrays.copyOf(proof, 65));
+            EcdsaSignature signature = EcdsaSignature.parse(Arrays.copyOfRange(proof, 65, 129));
+            assertThat(new ProofOfPossession.OfCard(CardNumber.ofSerial(7), 7).holds(key, signature, City.CURVE))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void two_chips_make_different_keys_and_one_chip_another_key_each_time() throws IOException {
+        try (Scp03Session first = city.selectable(7).manage(ENOUGH);
+                Scp03Session second = city.selectable(7).manage(ENOUGH)) {
+            upToKeyPair(first, 7);
+            upToKeyPair(second, 7);
+            byte[] one = get(first, KEY_PAIR).data();
+            byte[] other = get(second, KEY_PAIR).data();
+            upToKeyPair(first, 7);
+
+            assertThat(Arrays.copyOf(one, 65)).isNotEqualTo(Arrays.copyOf(other, 65));
+            assertThat(Arrays.copyOf(get(first, KEY_PAIR).data(), 65)).isNotEqualTo(Arrays.copyOf(one, 65));
+        }
+    }
+
+    @Test
+    void a_certificate_for_another_key_is_refused() throws IOException {
+        try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
+            upToKeyPair(channel, 1);
+            CvCertificate other = city.certificate(
+                    CardNumber.ofSerial(1), City.CURVE.generate().publicKey());
+
+            assertThat(storeAs(channel, 0x88, 4, CERTIFICATE, other.encode())).isEqualTo(WRONG_VALUE);
+        }
+    }
+
+    @Test
+    void a_certificate_for_another_number_is_refused() throws IOException {
+        try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
+            upToKeyPair(channel, 1);
+            P256Point key = P256Point.parse(Arrays.copyOf(get(channel, KEY_PAIR).data(), 65));
+            CvCertificate other = city.certificate(CardNumber.ofSerial(2), key);
+
+            assertThat(storeAs(channel, 0x88, 4, CERTIFICATE, other.encode())).isEqualTo(WRONG_VALUE);
+        }
+    }
+
+    @Test
+    void a_terminals_certificate_is_refused() throws IOException {
+        try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
+            upToKeyPair(channel, 1);
+
+            assertThat(storeAs(
+                            channel,
+                            0x88,
+                            4,
+                            CERTIFICATE,
+                            city.canteen().certificate().encode()))
+                    .isEqualTo(WRONG_VALUE);
+        }
+    }
+
+    @Test
+    void what_was_stored_is_read_back_and_nothing_more() throws IOException {
+        try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
+            assertThat(get(channel, IDENTITY).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+            byte[] certificate = upToCertificate(channel, 1);
+            assertThat(get(channel, CERTIFICATE).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+            storeAs(channel, 0x88, 4, CERTIFICATE, certificate);
+
+            assertThat(get(channel, IDENTITY).data()).isEqualTo(identity(1));
+            assertThat(get(channel, AUTHORITY).data()).isEqualTo(authority());
+            assertThat(get(channel, DATE).data()).isEqualTo(date("260901"));
+            assertThat(get(channel, CERTIFICATE).data()).isEqualTo(certificate);
+            assertThat(get(channel, 0x0106).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+            assertThat(get(channel, 0x0100).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+            assertThat(get(channel, 0xFFFF).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+        }
+    }
+
+    @Test
+    void nothing_is_personalised_while_anything_is_missing() throws IOException {
+        try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
+            assertThat(setStatus(channel, LifeCycle.PERSONALIZED)).isEqualTo(OUT_OF_ORDER);
+            byte[] certificate = upToCertificate(channel, 1);
+            assertThat(setStatus(channel, LifeCycle.PERSONALIZED)).isEqualTo(OUT_OF_ORDER);
+            storeAs(channel, 0x88, 4, CERTIFICATE, certificate);
+            assertThat(setStatus(channel, LifeCycle.BLOCKED)).isEqualTo(OUT_OF_ORDER);
+            assertThat(setStatus(channel, LifeCycle.TERMINATED)).isEqualTo(OUT_OF_ORDER);
+            assertThat(setStatus(channel, LifeCycle.PERSONALIZED)).isEqualTo(DONE);
+        }
+    }
+
+    @Test
+    void a_card_in_use_is_not_personalised_again() throws IOException {
+        CityCard card = city.card(1);
+        try (Scp03Session channel = card.manage(ENOUGH)) {
+            assertThat(store(channel, 0, IDENTITY, identity(2))).isEqualTo(OUT_OF_ORDER);
+            assertThat(get(channel, IDENTITY).data()).isEqualTo(identity(1));
+            assertThat(get(channel, KEY_PAIR).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+        }
+    }
+
+    @Test
+    void the_makers_keys_open_nothing_once_the_card_has_its_own() throws IOException {
+        CityCard card = city.card(1);
+        ApduTransport reader = card.contact();
+        CityCard.APPLET.select(reader);
+
+        assertThatExceptionOfType(CardRefusedException.class)
+                .isThrownBy(() -> reader.send(CommandApdu.of(0x80, 0x50, 0xFF, 0)
+                                .withData(new byte[8])
+                                .withLe(CommandApdu.ALL))
+                        .check("INITIALIZE UPDATE failed"));
+    }
+
+    /** Runs a personalisation with a cut at 1, 2, 3, … until one gets through; returns how many were torn. */
+    private int tearEverywhere(Cut cut) throws IOException {
+        for (int place = 1; ; place++) {
+            VirtualCard chip = VirtualCard.blank();
+            PersonalisationOrder order = city.order(place);
+            chip.powerOn(CardInterface.CONTACT);
+            chip.cutPower(cut.at(place));
+            boolean torn = isTorn(chip, order);
+            CityCard card = new CityCard(city, chip, order.number(), order.statusIndex());
+            if (torn) {
+                assertIdentifiedOrBlank(card);
+                city.personalisation().run(card.contact(), order, new NoJournal());
+            }
+            assertThat(card.identified(city.canteen()).card().number()).isEqualTo(order.number());
+            if (!torn) {
+                return place - 1;
+            }
+        }
+    }
+
+    private boolean isTorn(VirtualCard chip, PersonalisationOrder order) throws IOException {
+        try {
+            city.personalisation().run(chip::transceive, order, new NoJournal());
+            return false;
+        } catch (PowerLostException torn) {
+            return true;
+        }
+    }
+
+    /** A torn card is a whole one, or none at all. */
+    private void assertIdentifiedOrBlank(CityCard card) throws IOException {
+        byte[] greeting = card.contactless().transceive(SELECT);
+        TapResult result = card.tap(city.canteen());
+        if (greeting.length == WHOLE_GREETING) {
+            assertThat(result).isInstanceOf(TapResult.Identified.class);
+        } else {
+            assertThat(result).isInstanceOf(TapResult.Refused.class);
+        }
+    }
+
+    private void upToKeyPair(Scp03Session channel, long serial) throws IOException {
+        assertThat(store(channel, 0, IDENTITY, identity(serial))).isEqualTo(DONE);
+        assertThat(store(channel, 1, AUTHORITY, authority())).isEqualTo(DONE);
+        assertThat(store(channel, 2, DATE, date("260901"))).isEqualTo(DONE);
+        assertThat(store(channel, 3, KEY_PAIR, new byte[0])).isEqualTo(DONE);
+    }
+
+    private byte[] upToCertificate(Scp03Session channel, long serial) throws IOException {
+        upToKeyPair(channel, serial);
+        P256Point key = P256Point.parse(Arrays.copyOf(get(channel, KEY_PAIR).data(), 65));
+        return city.certificate(CardNumber.ofSerial(serial), key).encode();
+    }
+
+    private byte[] authority() {
+        return city.terminals.anchor().encode();
+    }
+
+    private static byte[] identity(long serial) {
+        return ByteBuffer.allocate(12)
+                .put(CardNumber.ofSerial(serial).toBytes())
+                .putInt((int) serial)
+                .array();
+    }
+
+    private static byte[] date(String digits) {
+        byte[] date = new byte[digits.length()];
+        for (int i = 0; i < date.length; i++) {
+            date[i] = (byte) Character.digit(digits.charAt(i), 10);
+        }
+        return date;
+    }
+
+    private static int store(Scp03Session channel, int block, int group, byte[] value) throws IOException {
+        return storeAs(channel, 0x08, block, group, value);
+    }
+
+    private static int storeAs(Scp03Session channel, int p1, int block, int group, byte[] value) throws IOException {
+        byte[] data = ByteBuffer.allocate(3 + value.length)
+                .putShort((short) group)
+                .put((byte) value.length)
+                .put(value)
+                .array();
+        return channel.send(CommandApdu.of(0x80, 0xE2, p1, block).withData(data))
+                .statusWord();
+    }
+
+    private static ResponseApdu get(Scp03Session channel, int group) throws IOException {
+        return channel.send(CommandApdu.of(0x80, 0xCA, group >> 8, group & 0xFF).withLe(CommandApdu.ALL));
+    }
+
+    private static int setStatus(Scp03Session channel, int state) throws IOException {
+        return channel.send(CommandApdu.of(0x80, 0xF0, 0x40, state)).statusWord();
+    }
+
+    private static int statusWord(ApduTransport card, String command) throws IOException {
+        return ResponseApdu.parse(card.transceive(HexFormat.of().parseHex(command)))
+                .statusWord();
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @FunctionalInterface
+    private interface Cut {
+        PowerCut at(int place);
+    }
+}
