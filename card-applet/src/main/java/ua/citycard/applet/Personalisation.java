@@ -81,11 +81,12 @@ final class Personalisation {
     void process(APDU apdu, short length) {
         byte[] buffer = apdu.getBuffer();
 
-        // PRE-CONDITION 1 - Over contacts, through a channel that authenticates, encrypts and has a MAC for every
-        // command
+        // PRE-CONDITION 1 - Over contacts, through a channel that authenticates, encrypts and has a MAC
         demandContacts();
         SecureChannel channel = GPSystem.getSecureChannel();
-        if ((channel.getSecurityLevel() & LEVEL) != LEVEL) {
+        // PRE-CONDITION 2 - The command is protected: the channel lets one without the secure messaging bit pass as it
+        // is
+        if ((channel.getSecurityLevel() & LEVEL) != LEVEL || buffer[ISO7816.OFFSET_CLA] != PROTECTED) {
             ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
         }
 

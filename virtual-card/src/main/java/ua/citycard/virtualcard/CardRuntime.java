@@ -4,6 +4,7 @@ import com.licel.jcardsim.base.ApduCase;
 import com.licel.jcardsim.base.SimulatorRuntime;
 import com.licel.jcardsim.base.SimulatorSystem;
 import com.licel.jcardsim.utils.BiConsumer;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -45,6 +46,9 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
     /** Where a card finds the install parameters in the APDU buffer is its own affair; not at 0, so that none relies on it. */
     private static final int INSTALL_PARAMETERS = 5;
 
+    /** Header, Lc, 255 bytes and Le; jCardSim's buffer has one byte less. */
+    private static final int LONGEST_SHORT_COMMAND = 261;
+
     private final AppletPackages packages;
     private final SecureRandom random;
     private final TransientArrays transientArrays;
@@ -66,6 +70,7 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
 
     private CardRuntime(Blank blank, AppletPackages packages, TransientArrays transientArrays) {
         super(transientArrays);
+        makeRoom(shortAPDU);
         this.packages = packages;
         this.random = blank.random();
         this.transientArrays = transientArrays;
@@ -230,7 +235,7 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
         if (applet == null) {
             throw new Refusal(StatusWord.NO_APPLICATION_SELECTED);
         }
-        ApduCase form = ApduCase.getCase(command);
+        ApduCase form = formOf(command);
         if (form.isExtended() && !(applet instanceof ExtendedLength)) {
             throw new Refusal(StatusWord.WRONG_LENGTH);
         }
@@ -245,6 +250,24 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
         return StatusWord.carriesData(statusWord)
                 ? new ResponseApdu(Arrays.copyOf(responseBuffer, responseBufferSize), statusWord)
                 : ResponseApdu.refused(statusWord);
+    }
+
+    private static ApduCase formOf(byte[] command) {
+        try {
+            return ApduCase.getCase(command);
+        } catch (IllegalArgumentException malformed) {
+            throw new Refusal(StatusWord.WRONG_LENGTH);
+        }
+    }
+
+    private static void makeRoom(APDU apdu) {
+        try {
+            Field buffer = APDU.class.getDeclaredField("buffer");
+            buffer.setAccessible(true);
+            buffer.set(apdu, new byte[LONGEST_SHORT_COMMAND]);
+        } catch (ReflectiveOperationException changed) {
+            throw new IllegalStateException("This is not the jCardSim that we know", changed);
+        }
     }
 
     private int run(Applet applet, APDU apdu) {
