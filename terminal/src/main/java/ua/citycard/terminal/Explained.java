@@ -1,0 +1,78 @@
+package ua.citycard.terminal;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import ua.citycard.card.jws.InvalidDocumentException;
+import ua.citycard.card.pcsc.NoPcscException;
+import ua.citycard.card.pcsc.NoSuchReaderException;
+import ua.citycard.card.pcsc.ReaderBusyException;
+import ua.citycard.card.transport.CardLostException;
+import ua.citycard.cli.UserError;
+import ua.citycard.terminal.decision.Trouble;
+import ua.citycard.terminal.service.ServiceAwayException;
+import ua.citycard.terminal.service.ServiceRefusedException;
+import ua.citycard.terminal.service.WrongCaException;
+import ua.citycard.terminal.store.DiskFullException;
+
+/** What went wrong, as a sentence and a next step for the person at the terminal. */
+final class Explained {
+    private Explained() {}
+
+    /** What a person can mend as a {@link UserError}; anything else comes back as it is. */
+    static Exception of(Exception failure) {
+        @Nullable String nextStep = nextStep(failure);
+        return nextStep == null ? failure : new UserError(sentence(failure), nextStep, failure);
+    }
+
+    private static String sentence(Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        String capital = Character.toUpperCase(message.charAt(0)) + message.substring(1);
+        return capital.endsWith(".") ? capital : capital + ".";
+    }
+
+    private static @Nullable String nextStep(Exception failure) {
+        if (failure instanceof ServiceRefusedException refused) {
+            return refused.code().equals("ENROLMENT_CODE_INVALID")
+                    ? "The code is wrong, used or over: ask the city for a new one."
+                    : "Ask the city whether this terminal is still enrolled.";
+        }
+        if (failure instanceof ServiceAwayException) {
+            return "Check the network and the address; cards can be tapped meanwhile.";
+        }
+        if (failure instanceof WrongCaException) {
+            return "Check the address and the CA that the city gave you; do not enter the code anywhere else.";
+        }
+        if (failure instanceof InvalidDocumentException) {
+            return "It was not used; tell the city.";
+        }
+        if (failure instanceof DiskFullException) {
+            return "Free some space; until then the guard decides.";
+        }
+        return failure instanceof IOException unreadable ? readerStep(unreadable) : null;
+    }
+
+    private static @Nullable String readerStep(IOException failure) {
+        if (failure instanceof CardLostException) {
+            return "Hold the card to the reader again, until the signal.";
+        }
+        if (failure instanceof NoSuchReaderException) {
+            return "Connect the reader, or name it with --reader.";
+        }
+        if (failure instanceof NoPcscException) {
+            return "Start it with: systemctl start pcscd.";
+        }
+        return failure instanceof ReaderBusyException ? "Close the other program, then try again." : null;
+    }
+
+    static UserError of(Trouble trouble) {
+        return switch (trouble) {
+            case NOT_A_CITY_CARD -> new UserError("This is not a city card.", "Hold a city card to the reader.");
+            case TERMINAL_NOT_TRUSTED ->
+                new UserError("The card does not trust this terminal.", "Ask the city to enrol it anew.");
+            case TERMINAL_OUT_OF_DATE ->
+                new UserError("The terminal's certificate is over.", "Bring it online and run: terminal sync.");
+            case CARD_LOST, READER_AWAY, READER_BUSY, DISK_FULL, FAILED ->
+                throw new IllegalArgumentException("An exception tells of " + trouble);
+        };
+    }
+}

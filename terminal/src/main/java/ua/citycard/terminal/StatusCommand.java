@@ -1,0 +1,71 @@
+package ua.citycard.terminal;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.cli.Program;
+import ua.citycard.terminal.identity.TerminalIdentity;
+import ua.citycard.terminal.store.StoreException;
+import ua.citycard.terminal.store.TerminalStore;
+
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        description = "What the terminal is and holds; asks nothing of the network.")
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    private TerminalOptions options = new TerminalOptions();
+
+    /** @param readerCertificateUntil last day on which cards answer this terminal */
+    private record Status(
+            String terminal,
+            String school,
+            String mode,
+            String service,
+            String readerCertificateUntil,
+            OptionalLong statusListVersion,
+            boolean statusListIsOld,
+            OptionalLong snapshotVersion,
+            int waiting,
+            int refused) {}
+
+    @Override
+    public Integer call() throws Exception {
+        try (TerminalStore store = options.open()) {
+            TerminalIdentity identity = store.identity().get();
+            CvCertificate certificate = identity.parsedReaderCertificate();
+            Status status = new Status(
+                    identity.terminal(),
+                    identity.school(),
+                    identity.mode().name(),
+                    identity.service().toString(),
+                    certificate.body().expiry().toString(),
+                    store.statusList().version(),
+                    store.statusList().isOld(Instant.now()),
+                    store.roster().version(),
+                    store.outbox().waiting(),
+                    store.outbox().refused());
+            options.tell(status, words(status));
+        } catch (StoreException failure) {
+            throw Explained.of(failure);
+        }
+        return Program.DONE;
+    }
+
+    private static String words(Status status) {
+        return String.join(
+                System.lineSeparator(),
+                "Terminal " + status.terminal() + ", " + status.mode() + ", school " + status.school(),
+                "Service " + status.service() + "; cards answer until " + status.readerCertificateUntil(),
+                "Status list " + text(status.statusListVersion()) + (status.statusListIsOld() ? " (out of date)" : "")
+                        + ", snapshot " + text(status.snapshotVersion()),
+                "Events: " + status.waiting() + " waiting, " + status.refused() + " refused by the service");
+    }
+
+    private static String text(OptionalLong version) {
+        return version.isPresent() ? "version " + version.getAsLong() : "none yet";
+    }
+}

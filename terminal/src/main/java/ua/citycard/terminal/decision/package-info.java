@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.terminal.decision;
+
+import org.jspecify.annotations.NullMarked;

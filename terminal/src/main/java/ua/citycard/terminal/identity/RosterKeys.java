@@ -1,0 +1,16 @@
+package ua.citycard.terminal.identity;
+
+import javax.crypto.SecretKey;
+
+/**
+ * The keys that hide the school's roster on the terminal's disk.
+ *
+ * @param seal AES-256, encrypts a card's row
+ * @param tag HMAC-SHA256, makes of a card number the key under which its row lies
+ */
+public record RosterKeys(SecretKey seal, SecretKey tag) {
+    @Override
+    public String toString() {
+        return "RosterKeys";
+    }
+}

@@ -1,0 +1,165 @@
+package ua.citycard.terminal.identity;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.crypto.KeyGenerator;
+import javax.crypto.SecretKey;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import ua.citycard.card.crypto.P256;
+import ua.citycard.card.crypto.P256Point;
+import ua.citycard.card.crypto.SigningKey;
+import ua.citycard.card.crypto.SoftwareKey;
+
+/**
+ * The terminal's own keys, made on the terminal: one for TLS and for signing its events, one with which it reads cards,
+ * and two that hide the roster on its disk.
+ */
+public final class TerminalKeys {
+    private static final String TLS = "tls";
+    private static final String READER = "reader";
+    private static final String ROSTER_SEAL = "roster-seal";
+    private static final String ROSTER_TAG = "roster-tag";
+    private static final int SECRET_BITS = 256;
+
+    private final KeyPair tls;
+    private final List<X509Certificate> tlsChain;
+    private final KeyPair reader;
+    private final RosterKeys roster;
+
+    private TerminalKeys(KeyPair tls, List<X509Certificate> tlsChain, KeyPair reader, RosterKeys roster) {
+        this.tls = tls;
+        this.tlsChain = List.copyOf(tlsChain);
+        this.reader = reader;
+        this.roster = roster;
+    }
+
+    public static TerminalKeys generate() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return new TerminalKeys(
+                    generator.generateKeyPair(),
+                    List.of(),
+                    generator.generateKeyPair(),
+                    new RosterKeys(secret("AES"), secret("HmacSHA256")));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("P-256, AES and HMAC are part of every Java", missing);
+        }
+    }
+
+    private static SecretKey secret(String algorithm) throws GeneralSecurityException {
+        KeyGenerator generator = KeyGenerator.getInstance(algorithm);
+        generator.init(SECRET_BITS);
+        return generator.generateKey();
+    }
+
+    /**
+     * The same keys once the city has issued a certificate.
+     *
+     * @param chain the TLS key's certificate, then its issuer's
+     */
+    public TerminalKeys certified(List<X509Certificate> chain) {
+        return new TerminalKeys(tls, chain, reader, roster);
+    }
+
+    public KeyPair tls() {
+        return tls;
+    }
+
+    /** The TLS key's certificate and its issuer's; empty before the enrolment. */
+    public List<X509Certificate> tlsChain() {
+        return tlsChain;
+    }
+
+    /** The key that cards agree on a secret with. */
+    public SoftwareKey reader() {
+        return software(reader);
+    }
+
+    /** The TLS key as it signs the terminal's events. */
+    public SigningKey signing() {
+        return software(tls);
+    }
+
+    private static SoftwareKey software(KeyPair pair) {
+        return P256.fastest().pair(pair.getPrivate(), P256Point.of((ECPublicKey) pair.getPublic()));
+    }
+
+    public RosterKeys roster() {
+        return roster;
+    }
+
+    /** Puts the certified keys into a PKCS#12 file. */
+    public void save(Path file, char[] password) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry(TLS, tls.getPrivate(), password, tlsChain.toArray(Certificate[]::new));
+            store.setKeyEntry(READER, reader.getPrivate(), password, new Certificate[] {wrap(reader)});
+            store.setKeyEntry(ROSTER_SEAL, roster.seal(), password, null);
+            store.setKeyEntry(ROSTER_TAG, roster.tag(), password, null);
+            store.store(out, password);
+        } catch (GeneralSecurityException | OperatorCreationException refused) {
+            throw new IOException("The keys could not be put into " + file, refused);
+        }
+    }
+
+    /** Reads the keys that {@link #save} wrote. */
+    public static TerminalKeys load(Path file, char[] password) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password);
+            return new TerminalKeys(
+                    pair(store, TLS, password),
+                    Stream.of(store.getCertificateChain(TLS))
+                            .map(X509Certificate.class::cast)
+                            .toList(),
+                    pair(store, READER, password),
+                    new RosterKeys((SecretKey) store.getKey(ROSTER_SEAL, password), (SecretKey)
+                            store.getKey(ROSTER_TAG, password)));
+        } catch (GeneralSecurityException refused) {
+            throw new IOException("The keys in " + file + " could not be read", refused);
+        }
+    }
+
+    private static KeyPair pair(KeyStore store, String name, char[] password) throws GeneralSecurityException {
+        return new KeyPair(store.getCertificate(name).getPublicKey(), (PrivateKey) store.getKey(name, password));
+    }
+
+    /** PKCS#12 keeps a private key only beside a certificate; for the reader key, which has none of X.509, it is this one. */
+    private static X509Certificate wrap(KeyPair pair) throws GeneralSecurityException, OperatorCreationException {
+        X500Name name = new X500Name("CN=reader key");
+        Instant now = Instant.EPOCH;
+        return new JcaX509CertificateConverter()
+                .getCertificate(new JcaX509v3CertificateBuilder(
+                                name,
+                                BigInteger.ONE,
+                                Date.from(now),
+                                Date.from(now.plus(1, ChronoUnit.DAYS)),
+                                name,
+                                pair.getPublic())
+                        .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.terminal.kiosk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.terminal.roster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.terminal.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package ua.citycard.terminal.sync;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.card.crypto.P256;
+import ua.citycard.card.jws.InvalidDocumentException;
+import ua.citycard.card.jws.InvalidDocumentException.Reason;
+import ua.citycard.terminal.identity.TerminalIdentity;
+import ua.citycard.terminal.roster.Snapshot;
+import ua.citycard.terminal.service.CityService;
+import ua.citycard.terminal.store.TerminalStore;
+
+/** One exchange with the service: today's certificate, status list and snapshot down, events up. */
+public final class Synchronisation {
+    private final TerminalStore store;
+    private final CityService service;
+    private final Clock clock;
+
+    /** @param clock says what day it is in the city */
+    public Synchronisation(TerminalStore store, CityService service, Clock clock) {
+        this.store = store;
+        this.service = service;
+        this.clock = clock;
+    }
+
+    /**
+     * Does every part once. Whatever comes down, the events are sent.
+     *
+     * @throws ua.citycard.terminal.service.ServiceAwayException when there is no answer; what was done until then is kept
+     * @throws ua.citycard.terminal.service.ServiceRefusedException when the service refuses a part
+     * @throws InvalidDocumentException when something was not signed by the city; it was not kept
+     */
+    public SyncReport run() throws IOException, InvalidDocumentException {
+        EventUpload.Counts counts;
+        try {
+            renewCertificate();
+            takeStatusList();
+            takeSnapshot();
+        } finally {
+            counts = upload();
+        }
+        store.journal().forgetClaimsBefore(LocalDate.now(clock));
+        return new SyncReport(
+                store.statusList().version(),
+                store.roster().version(),
+                counts.accepted(),
+                counts.known(),
+                counts.refused(),
+                store.outbox().waiting());
+    }
+
+    private void renewCertificate() throws IOException, InvalidDocumentException {
+        TerminalIdentity identity = store.identity().get();
+        CvCertificate held = identity.parsedReaderCertificate();
+        if (!held.body().effective().isBefore(LocalDate.now(clock))) {
+            return;
+        }
+        CvCertificate renewed = parse(service.readerCertificate());
+        if (!renewed.body().publicKey().equals(held.body().publicKey())
+                || !renewed.body().holder().equals(held.body().holder())) {
+            throw new InvalidDocumentException(Reason.WRONG_SUBJECT);
+        }
+        store.identity().put(identity.withReaderCertificate(renewed));
+    }
+
+    private static CvCertificate parse(byte[] certificate) throws InvalidDocumentException {
+        try {
+            return CvCertificate.parse(certificate);
+        } catch (IllegalArgumentException malformed) {
+            throw new InvalidDocumentException(Reason.MALFORMED);
+        }
+    }
+
+    private void takeStatusList() throws IOException, InvalidDocumentException {
+        Optional<String> token = service.statusList(store.statusList().version());
+        if (token.isPresent()) {
+            store.statusList().replace(token.get());
+        }
+    }
+
+    private void takeSnapshot() throws IOException, InvalidDocumentException {
+        Optional<String> document = service.snapshot(store.roster().version());
+        if (document.isPresent()) {
+            TerminalIdentity identity = store.identity().get();
+            store.roster()
+                    .replace(Snapshot.verify(
+                            document.get(), identity.school(), identity.citySigningKey(), P256.fastest()));
+        }
+    }
+
+    private EventUpload.Counts upload() throws IOException {
+        return new EventUpload(
+                        store.outbox(),
+                        service,
+                        store.identity().get().terminal(),
+                        store.keys().signing())
+                .run();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.terminal.sync;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.terminal.tapping;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,423 @@
+package ua.citycard.terminal;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import ua.citycard.card.CardNumber;
+import ua.citycard.card.certificate.AuthorityReference;
+import ua.citycard.card.certificate.CardRights;
+import ua.citycard.card.certificate.CertificateAuthority;
+import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.card.certificate.HolderReference;
+import ua.citycard.card.certificate.ProofOfPossession;
+import ua.citycard.card.certificate.Role;
+import ua.citycard.card.certificate.TerminalRights;
+import ua.citycard.card.crypto.EcdsaSignature;
+import ua.citycard.card.crypto.P256;
+import ua.citycard.card.crypto.P256Point;
+import ua.citycard.card.crypto.SoftwareKey;
+import ua.citycard.card.jws.InvalidDocumentException;
+import ua.citycard.card.jws.PublicJwk;
+import ua.citycard.card.jws.SignedDocument;
+import ua.citycard.card.statuslist.StatusList;
+import ua.citycard.card.statuslist.StatusListToken;
+
+/**
+ * The city as a terminal sees it: authorities with real keys and an HTTPS server on loopback that speaks
+ * docs/terminal-protocol.md. A test says what it publishes and how it misbehaves.
+ */
+public final class TestCity implements AutoCloseable {
+    public static final String CODE = "AB12-CD34";
+    public static final String SCHOOL = "0197f0a0-0000-7000-8000-000000000001";
+    public static final String TERMINAL = "0197f0a0-0000-7000-8000-0000000000aa";
+    public static final LocalDate TODAY = LocalDate.of(2026, 9, 7);
+
+    private static final int LIST_SIZE = 64;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final P256 p256 = P256.fastest();
+    private final CertificateMaker tlsCa = new CertificateMaker();
+    private final CertificateAuthority terminalCa =
+            new CertificateAuthority(new AuthorityReference(Role.TERMINAL, 1), p256.generate());
+    private final CertificateAuthority cardCa =
+            new CertificateAuthority(new AuthorityReference(Role.CARD, 1), p256.generate());
+    private SoftwareKey signingKey = p256.generate();
+    private final HttpsServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    private final Map<String, JsonNode> events = new LinkedHashMap<>();
+    private final List<JsonNode> batches = new ArrayList<>();
+    private String mode = "ENTRANCE";
+    private boolean codeIsUsed;
+    private boolean answersGetLost;
+    private String refusedEvent = "";
+    private long snapshotVersion = 1;
+    private LocalDate today = TODAY;
+    private int renewals;
+    private long listVersion = 1;
+    private final Map<Integer, StatusList.Status> statuses = new HashMap<>();
+    private Duration listIsGoodFor = Duration.ofDays(1);
+    private final ArrayNode cards = JSON.createArrayNode();
+    private final ArrayNode meals = JSON.createArrayNode();
+    private @Nullable P256Point readerKey;
+
+    public TestCity() throws IOException {
+        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(serverTls()) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+                tls.setWantClientAuth(true);
+                parameters.setSSLParameters(tls);
+            }
+        });
+        server.setExecutor(threads);
+        server.createContext("/terminal-api/", this::answer);
+        server.start();
+    }
+
+    public URI address() {
+        return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public X509Certificate tlsCa() {
+        return tlsCa.certificate();
+    }
+
+    public CertificateAuthority cardCa() {
+        return cardCa;
+    }
+
+    public CertificateAuthority terminalCa() {
+        return terminalCa;
+    }
+
+    /** The next terminal to be enrolled is a canteen's. */
+    public TestCity enrollingCanteens() {
+        mode = "CANTEEN";
+        return this;
+    }
+
+    /** Stores what it is sent, but the terminal never hears the answer. */
+    public synchronized void loseAnswers(boolean lose) {
+        answersGetLost = lose;
+    }
+
+    /** This event will not be taken. */
+    public synchronized void refuseEvent(String id) {
+        refusedEvent = id;
+    }
+
+    /** The city's date, from which a reader's certificate is issued. */
+    public synchronized void itIs(LocalDate day) {
+        today = day;
+    }
+
+    /** How often a terminal has fetched a new reader certificate. */
+    public synchronized int renewals() {
+        return renewals;
+    }
+
+    /** Lists a card under its status index. */
+    public synchronized void list(int index, StatusList.Status status) {
+        statuses.put(index, status);
+        listVersion++;
+    }
+
+    /** Publishes a list with an older version than before, as one who plays back a recorded one would. */
+    public synchronized void playBackAnOlderList() {
+        listVersion -= 2;
+    }
+
+    /** Signs from now on with a key that no terminal was told of. */
+    public synchronized void signWithAnotherKey() {
+        signingKey = p256.generate();
+        listVersion++;
+        snapshotVersion++;
+    }
+
+    /** Lists are past their time so long after the start of {@link #TODAY}. */
+    public synchronized void issueListsGoodFor(Duration time) {
+        listIsGoodFor = time;
+        listVersion++;
+    }
+
+    /** Adds a pupil's card to the school. */
+    public synchronized void addPupil(CardNumber number, String givenName, P256Point cardKey) {
+        CvCertificate certificate = cardCa.issue(
+                HolderReference.of(number),
+                cardKey,
+                new CardRights(CardRights.Category.PUPIL),
+                TODAY.minusDays(10),
+                TODAY.plusYears(4));
+        cards.addObject()
+                .put("number", number.digits())
+                .put("certificate", HexFormat.of().formatHex(certificate.encode()))
+                .put("givenName", givenName);
+        snapshotVersion++;
+    }
+
+    /** Entitles a card to a meal. */
+    public synchronized void orderMeal(CardNumber number, int slot) {
+        meals.addObject()
+                .put("number", number.digits())
+                .put("from", TODAY.minusDays(1).toString())
+                .put("until", TODAY.plusDays(1).toString())
+                .put("slot", slot);
+        snapshotVersion++;
+    }
+
+    /** The events that were taken, oldest first; each id once. */
+    public synchronized List<JsonNode> events() {
+        return List.copyOf(events.values());
+    }
+
+    /** Every batch that arrived, again and again where it was sent again. */
+    public synchronized List<JsonNode> batches() {
+        return List.copyOf(batches);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private synchronized void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            if (path.equals("/terminal-api/enrolments")) {
+                enrol(exchange, JSON.readTree(body));
+            } else if (client(exchange) == null) {
+                send(exchange, 401, "{\"code\":\"NO_CERTIFICATE\"}");
+            } else if (path.equals("/terminal-api/events")) {
+                ingest(exchange, new String(body, StandardCharsets.US_ASCII));
+            } else if (path.equals("/terminal-api/status-list")) {
+                sendUnlessHeld(exchange, listVersion, statusList());
+            } else if (path.equals("/terminal-api/snapshot")) {
+                sendUnlessHeld(exchange, snapshotVersion, snapshot());
+            } else if (path.equals("/terminal-api/reader-certificate")) {
+                renewals++;
+                send(exchange, 200, "{\"certificate\":\"" + readerCertificate() + "\"}");
+            } else {
+                send(exchange, 404, "{}");
+            }
+        }
+    }
+
+    private void enrol(HttpExchange exchange, JsonNode request) throws IOException {
+        HexFormat hex = HexFormat.of();
+        P256Point reader =
+                P256Point.parse(hex.parseHex(request.path("readerPublicKey").asString()));
+        EcdsaSignature proof =
+                EcdsaSignature.parse(hex.parseHex(request.path("proof").asString()));
+        String code = request.path("code").asString();
+        if (!code.equals(CODE) || codeIsUsed) {
+            send(exchange, 403, "{\"code\":\"ENROLMENT_CODE_INVALID\"}");
+        } else if (!new ProofOfPossession.OfTerminal(code).holds(reader, proof, p256)) {
+            send(exchange, 403, "{\"code\":\"PROOF_INVALID\"}");
+        } else {
+            codeIsUsed = true;
+            readerKey = reader;
+            send(exchange, 201, enrolment(request));
+        }
+    }
+
+    private String enrolment(JsonNode request) throws IOException {
+        ObjectNode answer = JSON.createObjectNode()
+                .put("terminal", TERMINAL)
+                .put("school", SCHOOL)
+                .put("mode", mode)
+                .put("certificate", pem(certify(request.path("csr").asString())))
+                .put("ca", pem(tlsCa.certificate()))
+                .put("readerCertificate", readerCertificate());
+        answer.putObject("cardCa")
+                .put("reference", cardCa.anchor().reference().toString())
+                .put(
+                        "publicKey",
+                        HexFormat.of().formatHex(cardCa.anchor().publicKey().encode()));
+        answer.set("signingKey", JSON.readTree(PublicJwk.encode(signingKey.publicKey())));
+        return JSON.writeValueAsString(answer);
+    }
+
+    private X509Certificate certify(String csr) throws IOException {
+        try (PEMParser parser = new PEMParser(new StringReader(csr))) {
+            return tlsCa.issue(
+                    TERMINAL,
+                    new JcaPKCS10CertificationRequest((PKCS10CertificationRequest) parser.readObject()).getPublicKey());
+        } catch (GeneralSecurityException malformed) {
+            throw new IOException(malformed);
+        }
+    }
+
+    private String readerCertificate() {
+        P256Point key = readerKey;
+        if (key == null) {
+            throw new AssertionError("No terminal was enrolled");
+        }
+        return HexFormat.of()
+                .formatHex(terminalCa
+                        .issue(
+                                new HolderReference("T1"),
+                                key,
+                                TerminalRights.of(true, Set.of(TerminalRights.CANTEEN)),
+                                today,
+                                today.plusDays(7))
+                        .encode());
+    }
+
+    private void ingest(HttpExchange exchange, String jws) throws IOException {
+        JsonNode batch = verified(jws, exchange);
+        batches.add(batch);
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode accepted = answer.putArray("accepted");
+        ArrayNode known = answer.putArray("known");
+        ArrayNode refused = answer.putArray("refused");
+        for (JsonNode event : batch.path("events")) {
+            String id = event.path("id").asString();
+            if (id.equals(refusedEvent)) {
+                refused.addObject().put("id", id).put("reason", "OTHER_CONTENT");
+            } else if (event.equals(events.putIfAbsent(id, event))) {
+                known.add(id);
+            } else {
+                accepted.add(id);
+            }
+        }
+        if (answersGetLost) {
+            return; // closing the exchange without an answer breaks the connection
+        }
+        send(exchange, 200, JSON.writeValueAsString(answer));
+    }
+
+    private static JsonNode verified(String jws, HttpExchange exchange) throws IOException {
+        X509Certificate terminal = client(exchange);
+        if (terminal == null) {
+            throw new IOException("The batch came without a client certificate");
+        }
+        try {
+            return JSON.readTree(SignedDocument.verify(
+                    jws, "events+jws", P256Point.of((ECPublicKey) terminal.getPublicKey()), P256.fastest()));
+        } catch (InvalidDocumentException invalid) {
+            throw new IOException(invalid);
+        }
+    }
+
+    private String statusList() {
+        StatusList.Builder list = new StatusList.Builder(LIST_SIZE);
+        statuses.forEach(list::set);
+        Instant issuedAt = TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return new StatusListToken(
+                        "urn:city-card:status-list:1",
+                        listVersion,
+                        issuedAt,
+                        issuedAt.plus(listIsGoodFor),
+                        Duration.ofHours(1),
+                        list.build())
+                .sign(signingKey);
+    }
+
+    private String snapshot() {
+        ObjectNode snapshot =
+                JSON.createObjectNode().put("version", snapshotVersion).put("school", SCHOOL);
+        snapshot.set("cards", cards);
+        snapshot.set("meals", meals);
+        snapshot.putArray("slots")
+                .addObject()
+                .put("slot", 2)
+                .put("from", "00:00")
+                .put("until", "00:00");
+        return SignedDocument.sign("snapshot+jws", JSON.writeValueAsString(snapshot), signingKey);
+    }
+
+    private static @Nullable X509Certificate client(HttpExchange exchange) {
+        try {
+            return (X509Certificate) ((HttpsExchange) exchange).getSSLSession().getPeerCertificates()[0];
+        } catch (javax.net.ssl.SSLPeerUnverifiedException anonymous) {
+            return null;
+        }
+    }
+
+    private static void sendUnlessHeld(HttpExchange exchange, long version, String body) throws IOException {
+        if (("\"" + version + "\"").equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            exchange.sendResponseHeaders(304, -1);
+        } else {
+            send(exchange, 200, body);
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private SSLContext serverTls() {
+        try {
+            KeyPair key = CertificateMaker.newKey();
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("server", key.getPrivate(), new char[0], new X509Certificate[] {
+                tlsCa.issue("service", key.getPublic()), tlsCa.certificate()
+            });
+            store.setCertificateEntry("city", tlsCa.certificate());
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, new char[0]);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static String pem(Object object) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+            pem.writeObject(object);
+        }
+        return text.toString();
+    }
+}
