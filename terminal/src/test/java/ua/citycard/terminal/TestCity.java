@@ -23,11 +23,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
@@ -67,10 +69,15 @@ import ua.citycard.card.statuslist.StatusListToken;
  * docs/terminal-protocol.md. A test says what it publishes and how it misbehaves.
  */
 public final class TestCity implements AutoCloseable {
-    public static final String CODE = "AB12-CD34";
     public static final String SCHOOL = "0197f0a0-0000-7000-8000-000000000001";
     public static final String TERMINAL = "0197f0a0-0000-7000-8000-0000000000aa";
     public static final LocalDate TODAY = LocalDate.of(2026, 9, 7);
+
+    /** Last day of every card's certificate. */
+    public static final LocalDate CARDS_EXPIRE = TODAY.plusYears(4);
+
+    /** How many days after its first one a reader's certificate is good. */
+    public static final int READER_CERTIFICATE_DAYS = 7;
 
     private static final int LIST_SIZE = 64;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -88,12 +95,14 @@ public final class TestCity implements AutoCloseable {
     private final Map<String, JsonNode> events = new LinkedHashMap<>();
     private final List<JsonNode> batches = new ArrayList<>();
     private String mode = "ENTRANCE";
-    private boolean codeIsUsed;
+    private final Set<String> codes = new HashSet<>();
+    private final Map<CardNumber, CvCertificate> certificates = new HashMap<>();
     private boolean answersGetLost;
     private String refusedEvent = "";
     private long snapshotVersion = 1;
     private LocalDate today = TODAY;
     private int renewals;
+    private int terminalsEnrolled;
     private long listVersion = 1;
     private final Map<Integer, StatusList.Status> statuses = new HashMap<>();
     private Duration listIsGoodFor = Duration.ofDays(1);
@@ -133,9 +142,8 @@ public final class TestCity implements AutoCloseable {
     }
 
     /** The next terminal to be enrolled is a canteen's. */
-    public TestCity enrollingCanteens() {
+    public void enrolsCanteens() {
         mode = "CANTEEN";
-        return this;
     }
 
     /** Stores what it is sent, but the terminal never hears the answer. */
@@ -182,14 +190,40 @@ public final class TestCity implements AutoCloseable {
         listVersion++;
     }
 
-    /** Adds a pupil's card to the school. */
-    public synchronized void addPupil(CardNumber number, String givenName, P256Point cardKey) {
+    /** A one-time code for a terminal. */
+    public synchronized String newCode() {
+        String code = "CODE-" + UUID.randomUUID();
+        codes.add(code);
+        return code;
+    }
+
+    /** Issues a card's certificate, as the personalisation asks for it. */
+    public synchronized byte[] certify(CardNumber number, byte[] publicKey, byte[] proof) {
         CvCertificate certificate = cardCa.issue(
                 HolderReference.of(number),
-                cardKey,
+                P256Point.parse(publicKey),
                 new CardRights(CardRights.Category.PUPIL),
                 TODAY.minusDays(10),
-                TODAY.plusYears(4));
+                CARDS_EXPIRE);
+        certificates.put(number, certificate);
+        return certificate.encode();
+    }
+
+    /** The key that a card made for itself. */
+    public synchronized P256Point keyOf(CardNumber number) {
+        CvCertificate certificate = certificates.get(number);
+        if (certificate == null) {
+            throw new AssertionError("The card was not made yet");
+        }
+        return certificate.body().publicKey();
+    }
+
+    /** Puts the card on the school's roster, with the certificate that it was issued. */
+    public synchronized void addPupil(CardNumber number, String givenName) {
+        CvCertificate certificate = certificates.get(number);
+        if (certificate == null) {
+            throw new AssertionError("The card was not made yet");
+        }
         cards.addObject()
                 .put("number", number.digits())
                 .put("certificate", HexFormat.of().formatHex(certificate.encode()))
@@ -253,13 +287,13 @@ public final class TestCity implements AutoCloseable {
         EcdsaSignature proof =
                 EcdsaSignature.parse(hex.parseHex(request.path("proof").asString()));
         String code = request.path("code").asString();
-        if (!code.equals(CODE) || codeIsUsed) {
+        if (!codes.remove(code)) {
             send(exchange, 403, "{\"code\":\"ENROLMENT_CODE_INVALID\"}");
         } else if (!new ProofOfPossession.OfTerminal(code).holds(reader, proof, p256)) {
             send(exchange, 403, "{\"code\":\"PROOF_INVALID\"}");
         } else {
-            codeIsUsed = true;
             readerKey = reader;
+            terminalsEnrolled++;
             send(exchange, 201, enrolment(request));
         }
     }
@@ -299,11 +333,11 @@ public final class TestCity implements AutoCloseable {
         return HexFormat.of()
                 .formatHex(terminalCa
                         .issue(
-                                new HolderReference("T1"),
+                                new HolderReference("T" + terminalsEnrolled),
                                 key,
                                 TerminalRights.of(true, Set.of(TerminalRights.CANTEEN)),
                                 today,
-                                today.plusDays(7))
+                                today.plusDays(READER_CERTIFICATE_DAYS))
                         .encode());
     }
 

@@ -44,7 +44,7 @@ class EnrolmentTest {
 
     @Test
     void a_terminal_with_a_code_gets_an_identity_and_certificates_for_keys_that_it_made_itself() throws IOException {
-        enrol(TestCity.CODE);
+        enrol(city.newCode());
 
         try (TerminalStore store = folder.open()) {
             TerminalKeys keys = store.keys();
@@ -60,7 +60,7 @@ class EnrolmentTest {
 
     @Test
     void from_then_on_the_service_knows_the_terminal_by_its_certificate() throws IOException {
-        enrol(TestCity.CODE);
+        enrol(city.newCode());
 
         try (TerminalStore store = folder.open()) {
             CityService service = new HttpsCityService(city.address(), PinnedTls.mutual(store.keys(), city.tlsCa()));
@@ -86,7 +86,7 @@ class EnrolmentTest {
     @Test
     void whoever_has_not_the_citys_ca_learns_no_code_and_nothing_is_written() throws IOException {
         try (TestCity impostor = new TestCity()) {
-            assertThatThrownBy(() -> new Enrolment(impostor.address(), city.tlsCa()).enrol(TestCity.CODE, folder))
+            assertThatThrownBy(() -> new Enrolment(impostor.address(), city.tlsCa()).enrol(city.newCode(), folder))
                     .isInstanceOf(WrongCaException.class)
                     .hasMessageContaining("not certified by the city's CA");
         }
@@ -97,7 +97,7 @@ class EnrolmentTest {
     void a_service_that_is_away_is_told_from_one_that_refuses() {
         URI nobody = city.address();
         city.close();
-        assertThatThrownBy(() -> new Enrolment(nobody, city.tlsCa()).enrol(TestCity.CODE, folder))
+        assertThatThrownBy(() -> new Enrolment(nobody, city.tlsCa()).enrol(city.newCode(), folder))
                 .isInstanceOf(ServiceAwayException.class)
                 .hasMessageContaining("does not answer");
     }
@@ -114,7 +114,7 @@ class EnrolmentTest {
 
     @Test
     void keys_and_password_are_for_the_terminal_alone() throws IOException {
-        enrol(TestCity.CODE);
+        enrol(city.newCode());
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())))
                 .isEqualTo("rwx------");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,14 +24,11 @@ import ua.citycard.card.crypto.P256;
 import ua.citycard.card.jws.InvalidDocumentException;
 import ua.citycard.card.statuslist.StatusList.Status;
 import ua.citycard.terminal.TestCity;
+import ua.citycard.terminal.TestTerminal;
 import ua.citycard.terminal.decision.Decision;
 import ua.citycard.terminal.decision.Standing;
-import ua.citycard.terminal.service.Enrolment;
-import ua.citycard.terminal.service.HttpsCityService;
-import ua.citycard.terminal.service.PinnedTls;
 import ua.citycard.terminal.service.ServiceAwayException;
 import ua.citycard.terminal.store.TapEvent;
-import ua.citycard.terminal.store.TerminalFolder;
 import ua.citycard.terminal.store.TerminalStore;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -45,26 +41,27 @@ class SynchronisationTest {
     Path data;
 
     private TestCity city;
+    private TestTerminal terminal;
     private TerminalStore store;
 
     @BeforeEach
     void enrol() throws IOException {
         city = new TestCity();
-        TerminalFolder folder = new TerminalFolder(data);
-        new Enrolment(city.address(), city.tlsCa()).enrol(TestCity.CODE, folder);
-        store = folder.open();
+        terminal = TestTerminal.enrolled(city, data);
+        store = terminal.store();
     }
 
     @AfterEach
     void close() {
-        store.close();
+        terminal.close();
         city.close();
     }
 
     @Test
     void the_first_exchange_makes_a_terminal_ready() throws Exception {
         city.list(5, Status.VALID);
-        city.addPupil(OLENA, "Олена", P256.fastest().generate().publicKey());
+        city.certify(OLENA, P256.fastest().generate().publicKey().encode(), new byte[0]);
+        city.addPupil(OLENA, "Олена");
         assertThat(store.isReady()).isFalse();
 
         SyncReport report = synchronise();
@@ -209,9 +206,10 @@ class SynchronisationTest {
         synchronise();
         assertThat(city.renewals()).isZero();
 
-        synchroniseAt(NOON.plus(Duration.ofDays(1)));
+        terminal.itIs(TestCity.TODAY.plusDays(1));
+        synchronise();
         assertThat(city.renewals()).isEqualTo(1);
-        synchroniseAt(NOON.plus(Duration.ofDays(1)));
+        synchronise();
 
         assertThat(city.renewals()).isEqualTo(1);
         assertThat(store.identity().get().parsedReaderCertificate().body().effective())
@@ -219,13 +217,7 @@ class SynchronisationTest {
     }
 
     private SyncReport synchronise() throws IOException, InvalidDocumentException {
-        return synchroniseAt(NOON);
-    }
-
-    private SyncReport synchroniseAt(Instant now) throws IOException, InvalidDocumentException {
-        city.itIs(now.atOffset(ZoneOffset.UTC).toLocalDate());
-        HttpsCityService service = new HttpsCityService(city.address(), PinnedTls.mutual(store.keys(), city.tlsCa()));
-        return new Synchronisation(store, service, Clock.fixed(now, ZoneOffset.UTC)).run();
+        return terminal.synchronise();
     }
 
     private UUID record(TapEvent event) {
