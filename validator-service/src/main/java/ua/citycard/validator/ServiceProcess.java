@@ -1,15 +1,13 @@
 package ua.citycard.validator;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import ua.citycard.cli.DataFolder;
-import ua.citycard.cli.UserError;
 import ua.citycard.validator.postgres.DatabaseConnection;
 
 /**
@@ -55,35 +53,26 @@ public final class ServiceProcess implements AutoCloseable {
         DatabaseConnection database = DatabaseConnection.open(environment);
         try {
             Map<String, Object> properties = new HashMap<>(database.properties());
-            properties.put("city-card.data", DataFolder.of(environment).toString());
+            Path data = DataFolder.of(environment);
+            properties.put("city-card.data", data.toString());
             properties.putAll(more);
             return new ServiceProcess(
                     database,
                     new SpringApplicationBuilder(ValidatorService.class)
                             .web(type)
                             .registerShutdownHook(false)
+                            .properties(Map.of(
+                                    "logging.file.name",
+                                    data.resolve("log/validator-service.log").toString(),
+                                    "logging.threshold.console",
+                                    "off"))
                             .initializers(context -> context.getEnvironment()
                                     .getPropertySources()
                                     .addFirst(new MapPropertySource("command", properties)))
                             .run());
         } catch (RuntimeException failure) {
             database.close();
-            throw explained(failure);
+            throw StartFailure.explain(failure);
         }
-    }
-
-    private static RuntimeException explained(RuntimeException failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UserError error) {
-                return error;
-            }
-            if (cause instanceof PortInUseException taken) {
-                return new UserError(
-                        "Port " + taken.getPort() + " is taken by another program.",
-                        "Stop that program, or choose another port with --port.",
-                        failure);
-            }
-        }
-        return failure;
     }
 }

@@ -53,23 +53,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres open(Path folder, Map<String, String> settings)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Path superuserPassword = folder.resolve("superuser.password");
         FileChannel users = lockFile(folder, "users.lock");
         try (FileChannel startAndStop = lockFile(folder, "start.lock")) {
             startAndStop.lock();
-            PostgresPrograms programs = PostgresPrograms.unpack(folder);
-            PostgresCluster cluster = new PostgresCluster(programs, folder, settings);
-            Login superuser = new Login(PostgresCluster.SUPERUSER, PasswordFile.readOrCreate(superuserPassword));
-            Login owner = new Login(OWNER, PasswordFile.readOrCreate(folder.resolve("owner.password")));
-            Login application = ApplicationLogin.of(folder);
-            cluster.create(superuserPassword.toAbsolutePath());
-            OptionalInt running = cluster.runningPort();
-            int port = running.isPresent() ? running.getAsInt() : cluster.start();
             users.lock(0, Long.MAX_VALUE, true);
-            String server = "jdbc:postgresql://127.0.0.1:" + port + "/";
+            PostgresCluster cluster = new PostgresCluster(PostgresPrograms.unpack(folder), folder, settings);
+            Path password = folder.resolve("superuser.password");
+            Login superuser = new Login(PostgresCluster.SUPERUSER, PasswordFile.readOrCreate(password));
+            cluster.create(password.toAbsolutePath());
+            OptionalInt running = cluster.runningPort();
+            String server =
+                    "jdbc:postgresql://127.0.0.1:" + (running.isPresent() ? running.getAsInt() : cluster.start()) + "/";
+            Login owner = new Login(OWNER, PasswordFile.readOrCreate(folder.resolve("owner.password")));
+            DatabaseAddress address = new DatabaseAddress(server + DATABASE, owner, ApplicationLogin.of(folder));
             createDatabase(server + "postgres", superuser, owner);
-            return new EmbeddedPostgres(
-                    folder, cluster, users, new DatabaseAddress(server + DATABASE, owner, application), superuser);
+            return new EmbeddedPostgres(folder, cluster, users, address, superuser);
         } catch (IOException | InterruptedException | RuntimeException broken) {
             users.close();
             throw broken;

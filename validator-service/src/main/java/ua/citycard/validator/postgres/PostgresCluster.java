@@ -23,6 +23,8 @@ final class PostgresCluster {
     private static final Duration ORPHANS_MAY_LIVE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
     private static final int PORTS_TO_TRY = 5;
+    private static final int PORT_LINE = 3;
+    private static final int STATUS_LINE = 7;
 
     /** Small on purpose: the register of a city fits in the page cache, and the demo's machine is an office PC. */
     private static final Map<String, String> SETTINGS = Map.ofEntries(
@@ -43,12 +45,14 @@ final class PostgresCluster {
 
     private final PostgresPrograms programs;
     private final Path data;
+    private final Path pidFile;
     private final Path log;
     private final Map<String, String> extraSettings;
 
     PostgresCluster(PostgresPrograms programs, Path folder, Map<String, String> extraSettings) {
         this.programs = programs;
         this.data = folder.resolve("cluster").toAbsolutePath();
+        this.pidFile = data.resolve("postmaster.pid");
         this.log = folder.resolve("postgres.log").toAbsolutePath();
         this.extraSettings = Map.copyOf(extraSettings);
     }
@@ -75,21 +79,29 @@ final class PostgresCluster {
         Files.move(draft, data);
     }
 
-    /** The port of the server when it runs. */
-    OptionalInt runningPort() throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (Files.notExists(pidFile)) {
-            return OptionalInt.empty();
+    /** The port of the server when it runs; one that is just starting or stopping is waited for. */
+    OptionalInt runningPort() throws IOException, InterruptedException {
+        Instant giveUp = Instant.now().plus(ORPHANS_MAY_LIVE);
+        while (Files.exists(pidFile)) {
+            List<String> lines = Files.readAllLines(pidFile);
+            if (!isAlive(lines)) {
+                // Left by a server that was killed. PostgreSQL would take a stranger with the same number for itself.
+                Files.delete(pidFile);
+            } else if (lines.size() > STATUS_LINE
+                    && lines.get(STATUS_LINE).strip().equals("ready")) {
+                return OptionalInt.of(Integer.parseInt(lines.get(PORT_LINE).strip()));
+            } else if (Instant.now().isAfter(giveUp)) {
+                throw cannotStart("");
+            } else {
+                Thread.sleep(BETWEEN_TRIES.toMillis());
+            }
         }
-        List<String> lines = Files.readAllLines(pidFile);
-        boolean alive = !lines.isEmpty()
+        return OptionalInt.empty();
+    }
+
+    private boolean isAlive(List<String> lines) {
+        return !lines.isEmpty()
                 && programs.isPostgres(Long.parseLong(lines.get(0).strip()));
-        if (!alive) {
-            // Left by a server that was killed. PostgreSQL would take a stranger with the same number for itself.
-            Files.delete(pidFile);
-            return OptionalInt.empty();
-        }
-        return lines.size() > 3 ? OptionalInt.of(Integer.parseInt(lines.get(3).strip())) : OptionalInt.empty();
     }
 
     /** Starts the server and returns its port; waits for backends that outlived a killed server. */
