@@ -53,7 +53,18 @@ final class AppletData {
 
     /** A card that is PERSONALIZED already: the end of a run whose last answer was lost, if it is the card ordered. */
     void confirm() throws IOException {
-        if (!Arrays.equals(get(IDENTITY), order.identity())) {
+        confirm(session, order);
+    }
+
+    /** The certificate of a finished card, if it is the card ordered and knows the terminals of its city. */
+    static byte[] readCertificate(ApduTransport session, PersonalisationOrder order) throws IOException {
+        confirm(session, order);
+        compare(session, TERMINAL_CA, order.terminalCa().encode());
+        return get(session, CERTIFICATE);
+    }
+
+    private static void confirm(ApduTransport session, PersonalisationOrder order) throws IOException {
+        if (!Arrays.equals(get(session, IDENTITY), order.identity())) {
             throw new UnsuitableCardException(Reason.ANOTHER_CARD, "this is another holder's card already", null);
         }
     }
@@ -73,7 +84,7 @@ final class AppletData {
     /** The chip makes its keys and proves them: public key ‖ signature. */
     private byte[] makeKeyPair() throws IOException {
         store(KEY_PAIR, NOTHING);
-        byte[] proof = get(KEY_PAIR);
+        byte[] proof = get(session, KEY_PAIR);
         if (proof.length != P256Point.BYTES + EcdsaSignature.BYTES) {
             throw new IOException("the proof of the card's key has " + proof.length + " bytes");
         }
@@ -88,14 +99,14 @@ final class AppletData {
     }
 
     private void readBack(byte[] certificate) throws IOException {
-        compare(IDENTITY, order.identity());
-        compare(TERMINAL_CA, order.terminalCa().encode());
-        compare(DATE, order.encodedDate());
-        compare(CERTIFICATE, certificate);
+        compare(session, IDENTITY, order.identity());
+        compare(session, TERMINAL_CA, order.terminalCa().encode());
+        compare(session, DATE, order.encodedDate());
+        compare(session, CERTIFICATE, certificate);
     }
 
-    private void compare(int group, byte[] sent) throws IOException {
-        if (!Arrays.equals(get(group), sent)) {
+    private static void compare(ApduTransport session, int group, byte[] sent) throws IOException {
+        if (!Arrays.equals(get(session, group), sent)) {
             throw new UnsuitableCardException(
                     Reason.READ_BACK_DIFFERS, String.format("the chip stored %04X wrongly", group), null);
         }
@@ -106,7 +117,7 @@ final class AppletData {
                 .check("SET STATUS failed");
     }
 
-    private byte[] get(int group) throws IOException {
+    private static byte[] get(ApduTransport session, int group) throws IOException {
         return session.send(CommandApdu.of(0x80, 0xCA, group >> Byte.SIZE, group & 0xFF)
                         .withLe(CommandApdu.ALL))
                 .check(String.format("GET DATA of %04X failed", group))

@@ -7,6 +7,9 @@ final class CityCardApplet {
     static final Aid PACKAGE = new Aid("F05541434301");
     static final Aid AID = new Aid("F0554143430101");
 
+    /** What SELECT answers until the card is PERSONALIZED: the version of the protocol alone. */
+    static final byte[] UNFINISHED = {(byte) 0x80, 0x01, 0x01};
+
     static final int SELECTABLE = 0x07;
     static final int PERSONALIZED = 0x0F;
 

@@ -4,6 +4,7 @@ import static ua.citycard.card.personalisation.PersonalisationStep.OPEN_APPLET;
 
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import ua.citycard.card.globalplatform.Aid;
@@ -54,6 +55,26 @@ public final class Personalisation {
         this.cap = cap;
         this.certificates = certificates;
         this.random = random;
+    }
+
+    /** Asks the chip which one it is. Nothing is tried and nothing written, so that any chip may be asked at any time. */
+    public Chip recognise(ApduTransport card) throws IOException {
+        return chip(begin(card, IssuerSecurityDomain.AID));
+    }
+
+    /**
+     * Reads a finished card back and compares it with its order.
+     *
+     * @return the certificate that it holds, for the caller to judge
+     * @throws UnsuitableCardException when it is not the card ordered, or not finished
+     */
+    public byte[] readBack(ApduTransport card, PersonalisationOrder order) throws IOException {
+        if (Arrays.equals(CityCardApplet.AID.select(card), CityCardApplet.UNFINISHED)) {
+            throw new UnsuitableCardException(Reason.READ_BACK_DIFFERS, "the card is not finished", null);
+        }
+        try (Scp03Session session = open(Scp03Handshake.begin(card, Scp03Mode.S8, random))) {
+            return AppletData.readCertificate(session, order);
+        }
     }
 
     /**
