@@ -31,7 +31,7 @@ public final class FaceFile {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             discard(part, failure);
-            throw new StationException(failure, Trouble.FILE_NOT_WRITTEN, file, reason(failure));
+            throw StationException.because(failure, Trouble.FILE_NOT_WRITTEN, file);
         }
     }
 
@@ -41,9 +41,5 @@ public final class FaceFile {
         } catch (IOException second) {
             failure.addSuppressed(second);
         }
-    }
-
-    private static String reason(IOException failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 }

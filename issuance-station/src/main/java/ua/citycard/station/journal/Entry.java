@@ -14,7 +14,7 @@ import ua.citycard.card.CardNumber;
  * @param operation one attempt to make one card, by which the service tells a repeated report
  * @param batch the number of the batch
  * @param chip the chip's id, unique among the maker's chips, hexadecimal
- * @param note the step, or the reason of a quarantine
+ * @param note the step that was begun, the version of the finished chip's keys (hexadecimal), the reason of a quarantine
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Entry(

@@ -6,8 +6,6 @@ public enum Event {
     ASSIGNED,
     /** The named step is about to change the chip. */
     BEGUN,
-    /** The named step is complete. */
-    DONE,
     /** The chip is a whole card; the service has not been told. */
     FINISHED,
     /** The service knows that the card is finished. */

@@ -55,7 +55,7 @@ public final class Journal implements AutoCloseable {
             channel = null;
             return journal;
         } catch (IOException failure) {
-            throw unwritable(file, failure);
+            throw StationException.because(failure, Trouble.JOURNAL_NOT_WRITTEN, file);
         } finally {
             closeQuietly(channel);
         }
@@ -127,7 +127,7 @@ public final class Journal implements AutoCloseable {
             channel.force(true);
         } catch (IOException failure) {
             takeBack(end, failure);
-            throw unwritable(file, failure);
+            throw StationException.because(failure, Trouble.JOURNAL_NOT_WRITTEN, file);
         }
         Operation operation = Operation.of(entry);
         operations.put(operation.id(), operation);
@@ -193,14 +193,6 @@ public final class Journal implements AutoCloseable {
             }
         }
         return operations;
-    }
-
-    private static StationException unwritable(Path file, IOException failure) {
-        return new StationException(
-                failure,
-                Trouble.JOURNAL_NOT_WRITTEN,
-                file,
-                failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage());
     }
 
     private static void closeQuietly(@Nullable FileChannel channel) {

@@ -9,7 +9,7 @@ import ua.citycard.card.CardNumber;
  * One attempt to turn one chip into one card, as far as the journal tells.
  *
  * @param last the last event
- * @param note the step or the reason of that event
+ * @param note what belongs to that event, see {@link Entry}
  * @param since when that was
  */
 public record Operation(
@@ -35,7 +35,7 @@ public record Operation(
     /** The chip may hold a part of the card: it is to be put back. */
     public boolean torn() {
         return switch (last) {
-            case ASSIGNED, BEGUN, DONE -> true;
+            case ASSIGNED, BEGUN -> true;
             case FINISHED, REPORTED, QUARANTINED, SPOILED -> false;
         };
     }

@@ -1,5 +1,6 @@
 package ua.citycard.station.message;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,14 @@ public final class StationException extends RuntimeException {
         super(trouble.name(), cause);
         this.trouble = trouble;
         this.arguments = List.of(arguments).stream().map(String::valueOf).toList();
+    }
+
+    /** A trouble whose last argument is what the system said, or else the kind of failure. */
+    public static StationException because(Exception failure, Trouble trouble, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(arguments));
+        String said = failure.getMessage();
+        all.add(said == null ? failure.getClass().getSimpleName() : said);
+        return new StationException(failure, trouble, all.toArray());
     }
 
     public Trouble trouble() {

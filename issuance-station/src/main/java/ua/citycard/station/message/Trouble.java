@@ -48,19 +48,23 @@ public enum Trouble {
     /** File, line. */
     JOURNAL_DAMAGED,
 
-    /** File of the keys. */
+    /** File of the keys, what is wrong. */
     KEYS_UNREADABLE,
     READER_NONE,
-    /** Reader asked for, the readers that there are. */
-    READER_UNKNOWN,
+    /** What is wrong with it, and which readers there are. */
+    READER_UNUSABLE,
     /** The system's reason. */
     READERS_UNREACHABLE,
     /** Reader, seconds waited. */
     CARD_NONE,
+    /** Reader. */
+    CARD_PULLED_EARLY,
     /** Card number. */
     CARD_PULLED,
     /** Card number. */
     CARD_FINISHED_BEFORE,
+    /** Card number, number of its batch. */
+    CARD_BEGUN_ELSEWHERE,
     /** What the card answered. */
     CARD_FOREIGN,
     /** Card number. */
@@ -68,5 +72,7 @@ public enum Trouble {
     /** Card number, what was refused. */
     CARD_REFUSED,
     /** Card number. */
-    CARD_READS_BACK_WRONG
+    CERTIFICATE_WRONG,
+    /** Card number. */
+    QUALITY_FAILED
 }

@@ -44,9 +44,6 @@ public final class ServiceContract implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TOKEN = "t0ken";
 
-    public final CertificateAuthority terminalCa;
-    public final CertificateAuthority cardCa;
-
     private final P256 p256 = P256.fastest();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -55,8 +52,14 @@ public final class ServiceContract implements AutoCloseable {
     private final Map<String, String> operations = Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<String> reports = Collections.synchronizedList(new ArrayList<>());
     private volatile byte @Nullable [] photo = Faces.portrait("jpg");
+    private volatile CertificateAuthority terminalCa;
+    private volatile CertificateAuthority cardCa;
     private volatile boolean broken;
     private volatile boolean sessionEnded;
+    private volatile boolean reportsRefused;
+    private volatile boolean answersLost;
+    private volatile boolean certificatesRefused;
+    private volatile boolean certificatesMixedUp;
 
     public ServiceContract(int cards) throws IOException {
         terminalCa = authority(Role.TERMINAL);
@@ -111,6 +114,34 @@ public final class ServiceContract implements AutoCloseable {
 
     public void endSession() {
         sessionEnded = true;
+    }
+
+    /** From now on the city's cards are certified by another key. */
+    public void replaceCardAuthority() {
+        cardCa = authority(Role.CARD);
+    }
+
+    /** From now on the city's terminals are certified by another key. */
+    public void replaceTerminalAuthority() {
+        terminalCa = authority(Role.TERMINAL);
+    }
+
+    public void refuseReports(boolean refused) {
+        reportsRefused = refused;
+    }
+
+    /** Reports are taken in, but their answers do not get through. */
+    public void loseAnswers(boolean lost) {
+        answersLost = lost;
+    }
+
+    public void refuseCertificates(boolean refused) {
+        certificatesRefused = refused;
+    }
+
+    /** Every certificate names another card. */
+    public void mixUpCertificates() {
+        certificatesMixedUp = true;
     }
 
     @Override
@@ -210,6 +241,9 @@ public final class ServiceContract implements AutoCloseable {
     }
 
     private Answer certificate(String number, JsonNode body) {
+        if (certificatesRefused) {
+            return Answer.problem(503, "down", "Down");
+        }
         CardNumber card = new CardNumber(number);
         P256Point key = P256Point.parse(hex(body, "publicKey"));
         EcdsaSignature proof = EcdsaSignature.parse(hex(body, "proof"));
@@ -219,7 +253,7 @@ public final class ServiceContract implements AutoCloseable {
         }
         LocalDate today = LocalDate.of(2026, 9, 1);
         byte[] certificate = cardCa.issue(
-                        HolderReference.of(card),
+                        HolderReference.of(certificatesMixedUp ? CardNumber.ofSerial(4711) : card),
                         key,
                         new CardRights(CardRights.Category.PUPIL),
                         today,
@@ -229,11 +263,17 @@ public final class ServiceContract implements AutoCloseable {
     }
 
     private Answer personalised(String number, JsonNode body) {
+        if (reportsRefused) {
+            return Answer.problem(503, "down", "Down");
+        }
         String operation = body.path("operation").asString();
         String known = operations.putIfAbsent(number, operation);
         if (known == null) {
             states.put(number, "PERSONALIZED");
             reports.add(number);
+        }
+        if (answersLost) {
+            return Answer.problem(502, "lost", "Lost on the way");
         }
         return known == null || known.equals(operation)
                 ? Answer.json(200, Map.of())

@@ -1,0 +1,69 @@
+package ua.citycard.station.encoding;
+
+import java.io.IOException;
+import ua.citycard.card.personalisation.Personalisation;
+import ua.citycard.card.personalisation.PersonalisationOrder;
+import ua.citycard.card.transport.ApduTransport;
+import ua.citycard.card.transport.CardLostException;
+import ua.citycard.station.journal.Journal;
+import ua.citycard.station.journal.Operation;
+import ua.citycard.station.message.StationException;
+import ua.citycard.station.message.Trouble;
+import ua.citycard.station.service.BatchCard;
+import ua.citycard.station.service.PersonalisationParameters;
+
+/** Reads a finished card back as a stranger would find it, and compares it with what was ordered. */
+public final class QualityCheck {
+    private final Personalisation personalisation;
+    private final PersonalisationParameters parameters;
+    private final ServiceCertificates certificates;
+    private final Journal journal;
+
+    QualityCheck(
+            Personalisation personalisation,
+            PersonalisationParameters parameters,
+            ServiceCertificates certificates,
+            Journal journal) {
+        this.personalisation = personalisation;
+        this.parameters = parameters;
+        this.certificates = certificates;
+        this.journal = journal;
+    }
+
+    /**
+     * The card of the list that is in the reader.
+     *
+     * @throws StationException when this station has not made it, or it is not on the list
+     */
+    public BatchCard recognise(String reader, ApduTransport card, WorkList work) {
+        String chip;
+        try {
+            chip = personalisation.recognise(card).id();
+        } catch (IOException failure) {
+            throw CardTrouble.ofReader(reader, failure);
+        }
+        Operation operation = journal.ofChip(chip)
+                .filter(known -> !known.torn())
+                .orElseThrow(() -> new StationException(Trouble.CARD_FOREIGN, "chip " + chip));
+        return work.find(operation.card())
+                .orElseThrow(() -> new StationException(
+                        Trouble.CARD_NOT_IN_BATCH, operation.card().printed(), work.batch()));
+    }
+
+    /**
+     * Whether the card is as it was ordered, holds a certificate that terminals believe, and says so itself.
+     *
+     * @throws StationException when it was pulled before that was clear
+     */
+    public boolean passes(ApduTransport card, BatchCard ordered) {
+        PersonalisationOrder order = new PersonalisationOrder(
+                ordered.number(), ordered.statusIndex(), parameters.terminalCa(), parameters.date());
+        try {
+            return certificates.isGenuine(personalisation.readBack(card, order), ordered.number());
+        } catch (CardLostException pulled) {
+            throw CardTrouble.ofCard(ordered.number().printed(), pulled);
+        } catch (IOException differs) {
+            return false;
+        }
+    }
+}

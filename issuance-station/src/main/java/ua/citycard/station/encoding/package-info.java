@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.station.encoding;
+
+import org.jspecify.annotations.NullMarked;

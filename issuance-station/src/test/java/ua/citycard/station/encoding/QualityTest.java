@@ -1,0 +1,121 @@
+package ua.citycard.station.encoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ua.citycard.station.journal.Journal;
+import ua.citycard.station.message.StationException;
+import ua.citycard.station.message.Trouble;
+import ua.citycard.station.service.ServiceClient;
+import ua.citycard.station.service.ServiceContract;
+import ua.citycard.virtualcard.PowerCut;
+import ua.citycard.virtualcard.VirtualCard;
+
+class QualityTest {
+    private final ServiceContract service = new ServiceContract(3);
+    private final List<Trouble> troubles = new ArrayList<>();
+
+    @TempDir
+    Path data;
+
+    QualityTest() throws IOException {}
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void a_card_that_reads_back_as_ordered_passes() {
+        VirtualCard card = encoded();
+
+        QualityTask checked = check(card);
+
+        assertThat(checked.passed()).containsExactly(service.card(0));
+        assertThat(service.stateOf(service.card(0))).isEqualTo("QC_PASSED");
+    }
+
+    @Test
+    void a_card_whose_certificate_no_terminal_would_believe_does_not_pass() {
+        VirtualCard card = encoded();
+        service.replaceCardAuthority();
+
+        QualityTask checked = check(card);
+
+        assertThat(checked.failed()).containsExactly(service.card(0));
+        assertThat(service.stateOf(service.card(0))).isEqualTo("PERSONALIZED");
+    }
+
+    @Test
+    void a_card_that_knows_other_terminals_does_not_pass() {
+        VirtualCard card = encoded();
+        service.replaceTerminalAuthority();
+
+        assertThat(check(card).failed()).containsExactly(service.card(0));
+    }
+
+    @Test
+    void a_card_pulled_during_the_check_has_no_result_yet() {
+        VirtualCard card = encoded();
+        card.cutPower(PowerCut.beforeCommand(5));
+
+        QualityTask checked = check(card);
+
+        assertThat(troubles).containsExactly(Trouble.CARD_PULLED);
+        assertThat(checked.left()).contains(service.card(0));
+    }
+
+    @Test
+    void a_blank_among_the_finished_cards_is_named_a_stranger() {
+        encoded();
+
+        check(VirtualCard.blank());
+
+        assertThat(troubles).containsExactly(Trouble.CARD_FOREIGN);
+    }
+
+    private VirtualCard encoded() {
+        VirtualCard card = VirtualCard.blank();
+        Sitting.with(service, data, new VirtualReader().with(card));
+        return card;
+    }
+
+    private QualityTask check(VirtualCard card) {
+        ServiceClient client = service.signIn();
+        try (Journal journal = Journal.open(data, InstantSource.system());
+                Workplace workplace = new Workplace(client, journal, Sitting.MASTER, Optional.empty())) {
+            WorkList work = WorkList.toCheck(client.batch(ServiceContract.BATCH));
+            QualityTask task = workplace.check(work, (checked, passed) -> {});
+            VirtualReader reader = new VirtualReader().with(card);
+            Desk desk = new Desk(reader, new Quiet());
+            reader.whenEmpty(desk::stop);
+            desk.work(task, Duration.ofMinutes(1));
+            return task;
+        }
+    }
+
+    private final class Quiet implements DeskListener {
+        @Override
+        public void waitingForCard() {}
+
+        @Override
+        public void waitingForRemoval() {}
+
+        @Override
+        public void failed(StationException trouble) {
+            troubles.add(trouble.trouble());
+        }
+
+        @Override
+        public void readerLost(StationException trouble) {}
+    }
+}
