@@ -1,0 +1,61 @@
+package ua.citycard.validator.cards.web;
+
+import java.util.List;
+import java.util.Locale;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import ua.citycard.card.CardNumber;
+import ua.citycard.validator.cards.CardRefusal;
+import ua.citycard.validator.cards.CardRefusedException;
+
+/** What the domain refuses, as problem bodies (RFC 9457). */
+@RestControllerAdvice(basePackageClasses = CardProblems.class)
+class CardProblems {
+    @ExceptionHandler
+    ProblemDetail refused(CardRefusedException refusal) {
+        ProblemDetail problem = problem(status(refusal.reason()), code(refusal.reason()), refusal.sentence());
+        if (refusal.reason() == CardRefusal.SERIALS_DIFFER) {
+            problem.setProperty("missing", digits(refusal.missing()));
+            problem.setProperty("unexpected", digits(refusal.unexpected()));
+        }
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail overtaken(OptimisticLockingFailureException conflict) {
+        return problem(HttpStatus.CONFLICT, "changed-meanwhile", "Somebody else changed the card; look at it again.");
+    }
+
+    private static ProblemDetail problem(HttpStatus status, String code, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperty("code", code);
+        return problem;
+    }
+
+    private static HttpStatus status(CardRefusal reason) {
+        return switch (reason) {
+            case CARD_UNKNOWN, BATCH_UNKNOWN, CONSIGNMENT_UNKNOWN -> HttpStatus.NOT_FOUND;
+            case NOT_YOUR_DUTY -> HttpStatus.FORBIDDEN;
+            case PROOF_WRONG -> HttpStatus.BAD_REQUEST;
+            case WRONG_STATE,
+                    HOLDER_NOT_REGISTERED,
+                    HOLDER_HAS_CARD,
+                    NOT_CERTIFIED,
+                    REPORTED_DIFFERENTLY,
+                    NOTHING_TO_SEND,
+                    SERIALS_DIFFER,
+                    ALREADY_RECEIVED -> HttpStatus.CONFLICT;
+        };
+    }
+
+    private static String code(CardRefusal reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static List<String> digits(List<CardNumber> cards) {
+        return cards.stream().map(CardNumber::digits).toList();
+    }
+}

@@ -1,0 +1,315 @@
+package ua.citycard.validator.cards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+import ua.citycard.card.CardNumber;
+import ua.citycard.card.statuslist.StatusList.Status;
+import ua.citycard.validator.ServiceTest;
+import ua.citycard.validator.cards.CardWorld.Place;
+
+@ServiceTest
+@Import(CardWorld.class)
+@RecordApplicationEvents
+class CardLifeTest {
+    private final Place place = Place.somewhere();
+
+    @Autowired
+    private CardWorld world;
+
+    @Autowired
+    private Workshop workshop;
+
+    @Autowired
+    private CardPossession possession;
+
+    @Autowired
+    private CardStatuses statuses;
+
+    @Autowired
+    private CardRequests requests;
+
+    @Autowired
+    private CardLedger ledger;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ApplicationEvents events;
+
+    @Test
+    void a_card_goes_from_the_workshop_into_its_holders_hands_and_everybody_hears_of_it() {
+        CardNumber card = world.active(place.pupil());
+        assertThat(world.state(card)).isEqualTo(CardState.ACTIVE);
+        assertThat(events.stream(CardStateChanged.class)
+                        .filter(event -> event.number().equals(card.digits()))
+                        .map(CardStateChanged::to))
+                .containsExactly(
+                        CardState.REQUESTED,
+                        CardState.BATCHED,
+                        CardState.PERSONALIZED,
+                        CardState.QC_PASSED,
+                        CardState.DISPATCHED,
+                        CardState.RECEIVED_DISTRICT,
+                        CardState.RECEIVED_SCHOOL,
+                        CardState.ACTIVE);
+        assertThat(auditOf(card))
+                .containsExactly(
+                        "city card.requested",
+                        "city card.batched",
+                        "city card.personalized",
+                        "city card.qc_passed",
+                        "city card.dispatched",
+                        "operator card.received_district",
+                        "clerk card.received_school",
+                        "clerk card.active");
+    }
+
+    @Test
+    void only_an_active_card_is_valid_in_the_status_list() {
+        CardNumber onTheWay = world.atSchool(place.pupil());
+        CardNumber active = world.active(place.pupil());
+        CardNumber suspended = world.active(place.pupil());
+        CardNumber lost = world.active(place.pupil());
+        world.as(place.clerk(), () -> possession.suspend(suspended, DenialReason.LOST));
+        world.as(place.clerk(), () -> possession.revoke(lost, DenialReason.STOLEN));
+
+        assertThat(status(onTheWay)).isEqualTo(Status.INVALID);
+        assertThat(status(active)).isEqualTo(Status.VALID);
+        assertThat(status(suspended)).isEqualTo(Status.SUSPENDED);
+        assertThat(status(lost)).isEqualTo(Status.INVALID);
+        assertThat(world.as(place.clerk(), () -> statuses.inUseAt(place.school())))
+                .extracting(CardStatuses.CardInUse::number)
+                .containsExactlyInAnyOrder(active, suspended);
+    }
+
+    @Test
+    void indexes_are_dense_although_a_request_failed() {
+        long first = world.card(world.batched(place.pupil())).statusIndex();
+        UUID holder = UUID.randomUUID();
+        world.batched(place.pupil(holder));
+        assertRefused(CardRefusal.HOLDER_HAS_CARD, () -> world.batched(place.pupil(holder)));
+        assertThatThrownBy(() -> world.inTransaction(CardWorld.city(), () -> {
+                    requests.request(place.pupil(), 1L << 40);
+                    return 1;
+                }))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(world.card(world.batched(place.pupil())).statusIndex()).isEqualTo(first + 2);
+    }
+
+    @Test
+    void a_lost_card_is_denied_before_another_is_made_and_the_new_one_names_it() {
+        UUID holder = UUID.randomUUID();
+        CardNumber lost = world.active(place.pupil(holder));
+        assertRefused(CardRefusal.HOLDER_HAS_CARD, () -> world.batched(place.pupil(holder)));
+        world.as(place.clerk(), () -> possession.revoke(lost, DenialReason.LOST));
+        CardNumber replacement = world.active(place.pupil(holder));
+        assertThat(world.card(replacement).predecessor()).isEqualTo(lost);
+        assertThat(status(lost)).isEqualTo(Status.INVALID);
+        assertThat(status(replacement)).isEqualTo(Status.VALID);
+        assertRefused(CardRefusal.WRONG_STATE, () -> world.as(place.clerk(), () -> possession.resume(lost)));
+    }
+
+    @Test
+    void a_pupil_from_another_district_gets_a_successor_of_the_card_that_was_made_there() {
+        UUID holder = UUID.randomUUID();
+        CardNumber before = world.active(Place.somewhere().pupil(holder));
+        world.as(CardWorld.city(), () -> possession.revoke(before, DenialReason.LEFT));
+        long batch = world.batch();
+        Card successor = world.inTransaction(place.operator(), () -> requests.request(place.pupil(holder), batch));
+        assertThat(successor.predecessor()).isEqualTo(before);
+    }
+
+    @Test
+    void a_spoiled_card_is_replaced_in_its_batch_under_a_new_number() {
+        long batch = world.batch();
+        CardNumber spoiled = world.personalised(place.pupil(), batch);
+        CardNumber next = world.as(place.operator(), () -> workshop.spoiled(spoiled, "scratched"));
+        assertThat(next).isNotEqualTo(spoiled);
+        assertThat(world.state(spoiled)).isEqualTo(CardState.SPOILED);
+        assertThat(world.card(next))
+                .satisfies(card -> assertThat(card.state()).isEqualTo(CardState.BATCHED))
+                .satisfies(card -> assertThat(card.batch()).isEqualTo(batch))
+                .satisfies(card -> assertThat(card.predecessor()).isEqualTo(spoiled));
+        assertThat(world.card(spoiled).reason()).isEqualTo("scratched");
+    }
+
+    @Test
+    void a_report_that_is_sent_twice_is_one_report() {
+        CardNumber card = world.batched(place.pupil());
+        Encoding report = CardWorld.report();
+        assertRefused(
+                CardRefusal.NOT_CERTIFIED, () -> world.as(CardWorld.city(), () -> workshop.personalised(card, report)));
+        world.certify(card);
+        world.as(CardWorld.city(), () -> workshop.personalised(card, report));
+        world.as(CardWorld.city(), () -> workshop.passedQuality(card));
+        world.as(CardWorld.city(), () -> workshop.personalised(card, report));
+        assertThat(world.state(card)).isEqualTo(CardState.QC_PASSED);
+        assertRefused(
+                CardRefusal.REPORTED_DIFFERENTLY,
+                () -> world.as(
+                        CardWorld.city(),
+                        () -> workshop.personalised(
+                                card,
+                                new Encoding(
+                                        report.operation(),
+                                        1,
+                                        CardWorld.report().chipId()))));
+    }
+
+    @Test
+    void two_who_change_a_card_at_once_do_not_overwrite_each_other() {
+        CardNumber number = world.active(place.pupil());
+        Card seen = world.card(number);
+        world.as(place.clerk(), () -> possession.suspend(number, DenialReason.LOST));
+        assertThatExceptionOfType(OptimisticLockingFailureException.class)
+                .isThrownBy(() -> world.inTransaction(
+                        place.clerk(),
+                        () -> ledger.step(seen, (card, now) -> card.revoked(DenialReason.DAMAGED, now))));
+        assertThat(world.state(number)).isEqualTo(CardState.SUSPENDED);
+    }
+
+    @Test
+    void everybody_does_their_own_duty_and_no_other() {
+        CardNumber card = world.atSchool(place.pupil());
+        assertRefused(
+                CardRefusal.NOT_YOUR_DUTY,
+                () -> world.as(place.operator(), () -> possession.handOver(card, "Мати", "signature")));
+        assertRefused(
+                CardRefusal.NOT_YOUR_DUTY,
+                () -> world.as(place.clerk(), () -> workshop.spoiled(card, "I want another")));
+        assertRefused(
+                CardRefusal.CARD_UNKNOWN,
+                () -> world.as(place.neighbour().clerk(), () -> possession.handOver(card, "Мати", "signature")));
+    }
+
+    @Test
+    void a_card_expires_after_its_fifth_school_year() {
+        assertThat(CardRequests.lastDay(LocalDate.of(2026, 8, 31))).isEqualTo(LocalDate.of(2030, 8, 31));
+        assertThat(CardRequests.lastDay(LocalDate.of(2026, 9, 1))).isEqualTo(LocalDate.of(2031, 8, 31));
+    }
+
+    @Test
+    void the_database_knows_the_same_steps_as_the_code() {
+        Set<String> inCode = Stream.of(CardState.values())
+                .flatMap(from -> from.next().stream().map(to -> from + ">" + to))
+                .collect(Collectors.toSet());
+        List<String> inDatabase = world.inTransaction(
+                CardWorld.city(),
+                () -> jdbc.sql("SELECT origin || '>' || target FROM cards.transition")
+                        .query(String.class)
+                        .list());
+        assertThat(inDatabase).containsExactlyInAnyOrderElementsOf(inCode);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE cards.card SET state = 'ACTIVE' WHERE number = ?                     | no card goes from REVOKED",
+                "UPDATE cards.card SET state = 'BATCHED' WHERE number = ?                    | no card goes from REVOKED",
+                "UPDATE cards.card SET state = 'LOST' WHERE number = ?                       | no card goes from REVOKED",
+                "UPDATE cards.card SET status_index = 4000000000 WHERE number = ?            | what a card is does not change",
+                "UPDATE cards.card SET holder_id = gen_random_uuid() WHERE number = ?        | what a card is does not change",
+                "UPDATE cards.card SET certificate = NULL, operation = NULL WHERE number = ? | ''",
+                "DELETE FROM cards.card WHERE number = ?                                     | permission denied"
+            })
+    void a_revoked_card_stays_what_it_is_whoever_writes(String sql, String message) {
+        CardNumber card = world.active(place.pupil());
+        world.as(place.clerk(), () -> possession.revoke(card, DenialReason.LOST));
+        if (message.isEmpty()) {
+            assertThat(world.sql(CardWorld.city(), sql, card.digits())).isEqualTo(1);
+            assertThat(world.state(card)).isEqualTo(CardState.REVOKED);
+            return;
+        }
+        assertThatThrownBy(() -> world.sql(CardWorld.city(), sql, card.digits()))
+                .isInstanceOf(DataAccessException.class)
+                .rootCause()
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void a_card_can_not_be_active_without_a_signature_for_it() {
+        CardNumber card = world.atSchool(place.pupil());
+        assertThatThrownBy(() -> world.sql(
+                        place.clerk(), "UPDATE cards.card SET state = 'ACTIVE' WHERE number = ?", card.digits()))
+                .rootCause()
+                .hasMessageContaining("nobody has signed");
+    }
+
+    @Test
+    void no_card_begins_in_the_middle_of_its_life_or_without_naming_its_predecessor() {
+        UUID holder = UUID.randomUUID();
+        CardNumber lost = world.active(place.pupil(holder));
+        world.as(place.clerk(), () -> possession.revoke(lost, DenialReason.LOST));
+        assertThatThrownBy(() -> insert(holder, "ACTIVE", null))
+                .rootCause()
+                .hasMessageContaining("begins as REQUESTED");
+        assertThatThrownBy(() -> insert(holder, "REQUESTED", null))
+                .rootCause()
+                .hasMessageContaining("names its predecessor");
+        assertThatThrownBy(() -> insert(UUID.randomUUID(), "REQUESTED", lost.digits()))
+                .rootCause()
+                .hasMessageContaining("another holder's card");
+    }
+
+    private void insert(UUID holder, String state, @Nullable String predecessor) {
+        long serial = Math.floorMod(holder.getMostSignificantBits(), 10_000_000_000L) + 80_000_000_000L;
+        world.inTransaction(
+                CardWorld.city(),
+                () -> jdbc.sql("""
+                        INSERT INTO cards.card (number, status_index, holder_id, school_id, district_id, category, valid_until,
+                            predecessor, state, changed_at, version)
+                        VALUES (:number, :index, :holder, :school, :district, 'PUPIL', '2030-08-31', :predecessor, :state,
+                            now(), 0)""")
+                        .param("number", CardNumber.ofSerial(serial).digits())
+                        .param("index", 3_000_000_000L + Math.floorMod(serial, 1_000_000_000L))
+                        .param("holder", holder)
+                        .param("school", place.school())
+                        .param("district", place.district())
+                        .param("predecessor", predecessor)
+                        .param("state", state)
+                        .update());
+    }
+
+    private Status status(CardNumber card) {
+        return world.as(CardWorld.city(), () -> statuses.list())
+                .status(world.card(card).statusIndex())
+                .orElseThrow();
+    }
+
+    private List<String> auditOf(CardNumber card) {
+        return world.inTransaction(
+                CardWorld.city(),
+                () -> jdbc.sql("SELECT actor || ' ' || action FROM audit.entry WHERE subject = ? ORDER BY number")
+                        .param("card:" + card.digits())
+                        .query(String.class)
+                        .list());
+    }
+
+    private static void assertRefused(CardRefusal reason, ThrowingCallable work) {
+        assertThatExceptionOfType(CardRefusedException.class)
+                .isThrownBy(work)
+                .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(reason));
+    }
+}
