@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,7 +32,6 @@ import ua.citycard.validator.postgres.DatabaseAddress.Login;
 
 /** What a superuser of the database does to the log, past triggers and rights, is found. */
 @ServiceTest
-@Import(TestSigner.class)
 @TestPropertySource(properties = "database-of=AuditVerificationTest")
 class AuditVerificationTest {
     private static final Actor CITY = Actor.system("test");

@@ -1,0 +1,141 @@
+package ua.citycard.validator.pki;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import ua.citycard.card.CardNumber;
+import ua.citycard.card.certificate.CardRights;
+import ua.citycard.card.certificate.CertificateAuthority;
+import ua.citycard.card.certificate.CertificateBody;
+import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.card.certificate.HolderReference;
+import ua.citycard.card.certificate.ProofOfPossession;
+import ua.citycard.card.certificate.Rights;
+import ua.citycard.card.certificate.TerminalRights;
+import ua.citycard.card.crypto.EcdsaSignature;
+import ua.citycard.card.crypto.P256;
+import ua.citycard.card.crypto.P256Point;
+import ua.citycard.validator.pki.CertificateRefusedException.Reason;
+
+/**
+ * Certifies keys whose makers have proven that they have them. Who may ask for what is the caller's business, and so is
+ * the transaction: what was issued is recorded and audited in it, or not issued at all.
+ */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class CertificateIssuance {
+    /** A terminal's TLS certificate alone opens nothing: the service asks its register of terminals each time. */
+    private static final Duration TERMINAL_VALIDITY = Duration.ofDays(5 * 365);
+
+    private static final int LAST_YEAR_OF_CARDS = 2099;
+    private static final ZoneId CITY = ZoneId.of("Europe/Kyiv");
+
+    private final CityKeys keys;
+    private final P256 p256;
+    private final IssuedCertificates issued;
+    private final InstantSource clock;
+
+    CertificateIssuance(CityKeys keys, P256 p256, IssuedCertificates issued, InstantSource clock) {
+        this.keys = keys;
+        this.p256 = p256;
+        this.issued = issued;
+        this.clock = clock;
+    }
+
+    /**
+     * Certifies the key that a card has made in its personalisation, valid from today. A personalisation that was torn
+     * asks again, with another key.
+     *
+     * @param statusIndex the card's index in the status list, unsigned, 32 bits
+     * @param validUntil the last day
+     * @param proof the card's signature over number, index and key
+     * @throws CertificateRefusedException when the proof or the last day is wrong
+     */
+    public CvCertificate certifyCard(
+            CardNumber number,
+            long statusIndex,
+            CardRights.Category category,
+            LocalDate validUntil,
+            P256Point publicKey,
+            EcdsaSignature proof) {
+        demandProof(new ProofOfPossession.OfCard(number, statusIndex), publicKey, proof);
+        return issue(keys.cards(), HolderReference.of(number), publicKey, new CardRights(category), validUntil);
+    }
+
+    /**
+     * Certifies a terminal's reader key, valid from today.
+     *
+     * @param reader the terminal's name and key number, at most 14 characters
+     * @param validUntil the last day
+     * @param purpose what the proof is bound to: the enrolment code
+     * @param proof the terminal's signature over key and purpose
+     * @throws CertificateRefusedException when the proof or the last day is wrong
+     */
+    public CvCertificate certifyReader(
+            HolderReference reader,
+            TerminalRights rights,
+            LocalDate validUntil,
+            P256Point publicKey,
+            String purpose,
+            EcdsaSignature proof) {
+        demandProof(new ProofOfPossession.OfTerminal(purpose), publicKey, proof);
+        return issue(keys.terminals(), reader, publicKey, rights, validUntil);
+    }
+
+    /**
+     * Certifies a reader's key again, with the rights that it has, from today on.
+     *
+     * @throws CertificateRefusedException when the reader is unknown or the last day is wrong
+     */
+    public CvCertificate renewReader(HolderReference reader, LocalDate validUntil) {
+        CertificateBody last = issued.last(keys.terminals().anchor().reference(), reader)
+                .orElseThrow(() -> new CertificateRefusedException(Reason.UNKNOWN_READER))
+                .body();
+        return issue(keys.terminals(), reader, last.publicKey(), last.rights(), validUntil);
+    }
+
+    /**
+     * Certifies a terminal's TLS key for five years.
+     *
+     * @param terminal the terminal's name, which becomes the common name whatever the request says
+     * @param request PKCS#10 in PEM, for a key on P-256
+     * @throws CertificateRefusedException when the request can't be read or its maker does not have the key
+     */
+    public X509Certificate certifyTerminal(String terminal, String request) {
+        try {
+            X509Certificate certificate = keys.tls()
+                    .certifyTerminal(terminal, TlsRequest.provenKey(request), clock.instant(), TERMINAL_VALIDITY);
+            issued.add(terminal, certificate);
+            return certificate;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The TLS authority can't sign", e);
+        }
+    }
+
+    private void demandProof(ProofOfPossession purpose, P256Point publicKey, EcdsaSignature proof) {
+        if (!purpose.holds(publicKey, proof, p256)) {
+            throw new CertificateRefusedException(Reason.WRONG_PROOF);
+        }
+    }
+
+    private CvCertificate issue(
+            CertificateAuthority authority,
+            HolderReference holder,
+            P256Point publicKey,
+            Rights rights,
+            LocalDate validUntil) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), CITY);
+        if (validUntil.isBefore(today) || validUntil.getYear() > LAST_YEAR_OF_CARDS) {
+            throw new CertificateRefusedException(Reason.WRONG_VALIDITY);
+        }
+        CvCertificate certificate = authority.issue(holder, publicKey, rights, today, validUntil);
+        issued.add(certificate);
+        return certificate;
+    }
+}

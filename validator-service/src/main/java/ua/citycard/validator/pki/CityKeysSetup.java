@@ -1,0 +1,61 @@
+package ua.citycard.validator.pki;
+
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
+import ua.citycard.card.crypto.P256;
+import ua.citycard.card.globalplatform.Pkcs12MasterKey;
+import ua.citycard.cli.UserError;
+import ua.citycard.validator.access.Actor;
+import ua.citycard.validator.access.Scopes;
+
+/**
+ * Opens the city's keys, and makes them at the first start: {@code keys/city.p12} for the service, and
+ * {@code keys/station.p12} with the master key of the cards for the issuance station.
+ */
+@Configuration(proxyBeanMethods = false)
+class CityKeysSetup {
+    private static final Actor SETUP = Actor.system("keys");
+
+    private final InstantSource clock;
+
+    CityKeysSetup(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Bean
+    P256 p256() {
+        return P256.fastest();
+    }
+
+    @Bean
+    CityKeys cityKeys(
+            @Value("${city-card.data}") Path data,
+            KnownKeys known,
+            P256 p256,
+            Scopes scopes,
+            TransactionTemplate transaction) {
+        Path folder = data.resolve("keys");
+        KeyFile city = new KeyFile(folder, "city");
+        boolean inUse = scopes.runAs(SETUP, () -> transaction.execute(status -> known.areRecorded()));
+        if (inUse && !city.exists()) {
+            throw new UserError(
+                    "The city's keys are not in " + folder + ", but the database knows them.",
+                    "Restore that folder from the backup, or set CITY_CARD_DATA to the folder that has it. The keys are"
+                            + " never made anew, because every card and terminal knows them.");
+        }
+        city.createIfMissing(empty -> CityKeys.generate(empty, clock.instant()));
+        new KeyFile(folder, "station").createIfMissing(CityKeysSetup::generateMasterKey);
+        CityKeys keys = city.open(stored -> CityKeys.read(stored, p256));
+        scopes.runAs(SETUP, () -> transaction.executeWithoutResult(status -> known.recordOrCompare(keys.publicKeys())));
+        return keys;
+    }
+
+    private static void generateMasterKey(StoredKeys empty) throws GeneralSecurityException {
+        empty.put(Pkcs12MasterKey.ALIAS, CityKeys.secret("AES"));
+    }
+}

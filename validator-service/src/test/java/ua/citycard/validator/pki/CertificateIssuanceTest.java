@@ -1,0 +1,245 @@
+package ua.citycard.validator.pki;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.support.TransactionTemplate;
+import ua.citycard.card.CardNumber;
+import ua.citycard.card.certificate.CardRights;
+import ua.citycard.card.certificate.CardRights.Category;
+import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.card.certificate.HolderReference;
+import ua.citycard.card.certificate.ProofOfPossession;
+import ua.citycard.card.certificate.TerminalRights;
+import ua.citycard.card.crypto.EcdsaSignature;
+import ua.citycard.card.crypto.P256;
+import ua.citycard.card.crypto.P256Point;
+import ua.citycard.card.crypto.SoftwareKey;
+import ua.citycard.validator.ServiceTest;
+import ua.citycard.validator.TestClock;
+import ua.citycard.validator.access.Actor;
+import ua.citycard.validator.access.Role;
+import ua.citycard.validator.access.Scope;
+import ua.citycard.validator.access.Scopes;
+import ua.citycard.validator.pki.CertificateRefusedException.Reason;
+
+@ServiceTest
+class CertificateIssuanceTest {
+    private static final Actor CITY = Actor.system("test");
+    private static final Actor OPERATOR = new Actor("operator", Role.DISTRICT, new Scope.District(UUID.randomUUID()));
+    private static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
+    private static final LocalDate GRADUATION = LocalDate.of(2030, 8, 31);
+    private static final AtomicLong SERIALS = new AtomicLong(1_000);
+    private static final long INDEX = 42;
+
+    private final CardNumber number = CardNumber.ofSerial(SERIALS.incrementAndGet());
+    private final HolderReference reader = new HolderReference("GATE" + SERIALS.incrementAndGet());
+    private final P256 p256 = P256.fastest();
+    private final SoftwareKey key = p256.generate();
+
+    @Autowired
+    private CertificateIssuance issuance;
+
+    @Autowired
+    private CityAuthorities authorities;
+
+    @Autowired
+    private Scopes scopes;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TestClock clock;
+
+    @AfterEach
+    void backToTheFirstOfSeptember() {
+        clock.set(TestClock.MORNING);
+    }
+
+    @Test
+    void a_card_that_proves_its_key_is_certified() {
+        CvCertificate certificate = as(OPERATOR, () -> certifyCard(cardsProof(key)));
+
+        assertThat(authorities.cards().refusal(certificate, TODAY, p256)).isEmpty();
+        assertThat(certificate.body().holder()).isEqualTo(HolderReference.of(number));
+        assertThat(certificate.body().publicKey()).isEqualTo(key.publicKey());
+        assertThat(certificate.body().rights()).isEqualTo(new CardRights(Category.PUPIL));
+        assertThat(certificate.body().effective()).isEqualTo(TODAY);
+        assertThat(certificate.body().expiry()).isEqualTo(GRADUATION);
+        assertThat(recorded(number.digits())).containsExactly(certificate.encode());
+        assertThat(audited(number.digits())).containsExactly("certificate.issued by operator");
+    }
+
+    @Test
+    void a_proof_for_another_card_index_or_key_is_none() {
+        EcdsaSignature otherIndex = new ProofOfPossession.OfCard(number, INDEX + 1).sign(key);
+        EcdsaSignature otherNumber =
+                new ProofOfPossession.OfCard(CardNumber.ofSerial(SERIALS.incrementAndGet()), INDEX).sign(key);
+        EcdsaSignature otherKey = cardsProof(p256.generate());
+        EcdsaSignature otherPurpose = new ProofOfPossession.OfTerminal("").sign(key);
+        for (EcdsaSignature wrong : List.of(otherIndex, otherNumber, otherKey, otherPurpose)) {
+            assertRefused(Reason.WRONG_PROOF, () -> as(CITY, () -> certifyCard(wrong)));
+        }
+        assertThat(recorded(number.digits())).isEmpty();
+    }
+
+    @Test
+    void the_day_of_issue_is_kyivs() {
+        clock.set(TestClock.MORNING.plus(Duration.ofHours(17)));
+        assertThat(as(CITY, () -> certifyCard(cardsProof(key))).body().effective())
+                .isEqualTo(TODAY.plusDays(1));
+    }
+
+    @Test
+    void a_card_whose_time_is_over_is_not_certified() {
+        EcdsaSignature proof = cardsProof(key);
+        for (LocalDate day : List.of(TODAY.minusDays(1), LocalDate.of(2100, 1, 1))) {
+            assertRefused(
+                    Reason.WRONG_VALIDITY,
+                    () -> as(
+                            CITY,
+                            () -> issuance.certifyCard(number, INDEX, Category.STAFF, day, key.publicKey(), proof)));
+        }
+    }
+
+    @Test
+    void what_is_rolled_back_was_not_issued() {
+        assertThatThrownBy(() -> as(CITY, () -> {
+                    certifyCard(cardsProof(key));
+                    throw new IllegalStateException("the station went away");
+                }))
+                .hasMessage("the station went away");
+        assertThat(recorded(number.digits())).isEmpty();
+        assertThat(audited(number.digits())).isEmpty();
+    }
+
+    @Test
+    void nothing_is_issued_outside_of_a_transaction() {
+        assertThatThrownBy(() -> scopes.runAs(CITY, () -> certifyCard(cardsProof(key))))
+                .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void an_auditor_can_t_issue_and_an_operator_can_t_read_what_was_issued() {
+        Actor auditor = new Actor("auditor", Role.AUDITOR, new Scope.City());
+        assertThatThrownBy(() -> as(auditor, () -> certifyCard(cardsProof(key))))
+                .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> as(OPERATOR, () -> count())).isInstanceOf(DataAccessException.class);
+        assertThat(as(auditor, this::count)).isNotNegative();
+    }
+
+    @Test
+    void nobody_alters_what_was_issued() {
+        as(CITY, () -> certifyCard(cardsProof(key)));
+        for (String change : List.of("DELETE FROM pki.certificate", "UPDATE pki.certificate SET holder = 'x'")) {
+            assertThatThrownBy(() -> as(CITY, () -> jdbc.sql(change).update())).isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    @Test
+    void a_reader_that_proves_its_key_for_its_enrolment_is_certified() {
+        TerminalRights rights = TerminalRights.of(true, Set.of(TerminalRights.CANTEEN));
+        CvCertificate certificate = as(CITY, () -> certifyReader(rights, "7K3M-Q2", TODAY.plusDays(6)));
+        assertThat(authorities.terminals().refusal(certificate, TODAY, p256)).isEmpty();
+        assertThat(certificate.body().rights()).isEqualTo(rights);
+        assertThat(recorded(reader.text())).containsExactly(certificate.encode());
+
+        assertRefused(
+                Reason.WRONG_PROOF,
+                () -> as(
+                        CITY,
+                        () -> issuance.certifyReader(
+                                reader,
+                                rights,
+                                TODAY,
+                                key.publicKey(),
+                                "another code",
+                                new ProofOfPossession.OfTerminal("7K3M-Q2").sign(key))));
+    }
+
+    @Test
+    void a_reader_is_renewed_with_the_key_and_rights_that_it_has() {
+        TerminalRights rights = TerminalRights.of(false, Set.of());
+        as(CITY, () -> certifyReader(rights, "7K3M-Q2", TODAY.plusDays(6)));
+        clock.advance(Duration.ofDays(5));
+        CvCertificate renewed = as(CITY, () -> issuance.renewReader(reader, TODAY.plusDays(11)));
+
+        assertThat(renewed.body().publicKey()).isEqualTo(key.publicKey());
+        assertThat(renewed.body().rights()).isEqualTo(rights);
+        assertThat(renewed.body().effective()).isEqualTo(TODAY.plusDays(5));
+        assertThat(renewed.body().expiry()).isEqualTo(TODAY.plusDays(11));
+        assertThat(recorded(reader.text())).hasSize(2);
+    }
+
+    @Test
+    void a_reader_that_was_never_certified_is_not_renewed() {
+        assertRefused(Reason.UNKNOWN_READER, () -> as(CITY, () -> issuance.renewReader(reader, TODAY)));
+    }
+
+    private CvCertificate certifyCard(EcdsaSignature proof) {
+        return issuance.certifyCard(number, INDEX, Category.PUPIL, GRADUATION, key.publicKey(), proof);
+    }
+
+    private CvCertificate certifyReader(TerminalRights rights, String code, LocalDate validUntil) {
+        P256Point publicKey = key.publicKey();
+        EcdsaSignature proof = new ProofOfPossession.OfTerminal(code).sign(key);
+        return issuance.certifyReader(reader, rights, validUntil, publicKey, code, proof);
+    }
+
+    private EcdsaSignature cardsProof(SoftwareKey signer) {
+        return signer.sign(new ProofOfPossession.OfCard(number, INDEX).message(key.publicKey()));
+    }
+
+    private <T> T as(Actor actor, Supplier<T> work) {
+        return scopes.runAs(actor, () -> transaction.execute(status -> work.get()));
+    }
+
+    private int count() {
+        return jdbc.sql("SELECT count(*) FROM pki.certificate")
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<byte[]> recorded(String holder) {
+        return as(
+                CITY,
+                () -> jdbc.sql("SELECT encoded FROM pki.certificate WHERE holder = ? ORDER BY issued_at")
+                        .param(holder)
+                        .query(byte[].class)
+                        .list());
+    }
+
+    private List<String> audited(String holder) {
+        return as(
+                CITY,
+                () -> jdbc.sql("SELECT action || ' by ' || actor FROM audit.entry WHERE subject = ?")
+                        .param("certificate:" + holder)
+                        .query(String.class)
+                        .list());
+    }
+
+    private static void assertRefused(Reason reason, ThrowingCallable request) {
+        assertThatThrownBy(request)
+                .isInstanceOfSatisfying(
+                        CertificateRefusedException.class,
+                        e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.validator.pki;
+
+import org.jspecify.annotations.NullMarked;
