@@ -1,11 +1,12 @@
 package ua.citycard.virtualcard;
 
-import com.licel.jcardsim.crypto.ByteContainer;
+import com.licel.jcardsim.crypto.CRC16;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javacard.security.RandomData;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -16,12 +17,15 @@ import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.SimpleRemapper;
 
 /**
- * Replaces three classes of jCardSim 3.0.6 before their first use: its two random generators, which are constant, so that
- * every card would have the same key and one signature would reveal it; and {@code Signature}, which prints to stdout.
+ * Replaces four classes of jCardSim 3.0.6 before their first use: its two random generators, which are constant, so that
+ * every card would have the same key and one signature would reveal it; {@code ByteContainer}, whose number gets the last
+ * byte of an earlier and longer one, so that one in 256 keys made anew would be no pair; and {@code Signature}, which prints
+ * to stdout.
  */
 final class JcardsimRepairs {
     private static final String KEY_RANDOM = "com/licel/jcardsim/crypto/SecureRandomNullProvider";
     private static final String RANDOM_DATA = "com/licel/jcardsim/crypto/RandomDataImpl";
+    private static final String NUMBER = "com/licel/jcardsim/crypto/ByteContainer";
     private static final String SIGNATURE = "javacard/security/Signature";
 
     private JcardsimRepairs() {}
@@ -29,11 +33,12 @@ final class JcardsimRepairs {
     /** @throws IllegalStateException when jCardSim's own classes are in use already */
     static void apply() {
         try {
-            MethodHandles.Lookup crypto = MethodHandles.privateLookupIn(ByteContainer.class, MethodHandles.lookup());
+            MethodHandles.Lookup crypto = MethodHandles.privateLookupIn(CRC16.class, MethodHandles.lookup());
             crypto.defineClass(renamed(CardSecureRandom.class));
             crypto.defineClass(renamed(CardRandomData.class));
+            crypto.defineClass(changed(NUMBER, NumberOfItsLength::new));
             MethodHandles.privateLookupIn(RandomData.class, MethodHandles.lookup())
-                    .defineClass(silent(SIGNATURE));
+                    .defineClass(changed(SIGNATURE, Silencer::new));
         } catch (LinkageError tooLate) {
             throw new IllegalStateException("jCardSim was used before the first virtual card was made", tooLate);
         } catch (IllegalAccessException closed) {
@@ -50,10 +55,10 @@ final class JcardsimRepairs {
         return writer.toByteArray();
     }
 
-    /** The class as it is, but for what it prints. */
-    private static byte[] silent(String name) {
-        ClassWriter writer = new ClassWriter(0);
-        reader(name).accept(new Silencer(writer), 0);
+    /** The class as it is, but for what the visitor changes. */
+    private static byte[] changed(String name, UnaryOperator<ClassVisitor> change) {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        reader(name).accept(change.apply(writer), 0);
         return writer.toByteArray();
     }
 
@@ -93,6 +98,34 @@ final class JcardsimRepairs {
                     } else {
                         super.visitMethodInsn(opcode, owner, method, descriptor, isInterface);
                     }
+                }
+            };
+        }
+    }
+
+    /** Makes a number of as many bytes as there are, not of the whole array that holds them. */
+    private static final class NumberOfItsLength extends ClassVisitor {
+        NumberOfItsLength(ClassVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+            if (!name.equals("getBigInteger")) {
+                return next;
+            }
+            return new MethodVisitor(Opcodes.ASM9, next) {
+                @Override
+                public void visitMethodInsn(
+                        int opcode, String owner, String method, String descriptor, boolean isInterface) {
+                    if (owner.equals("java/math/BigInteger")) {
+                        super.visitVarInsn(Opcodes.ALOAD, 0);
+                        super.visitFieldInsn(Opcodes.GETFIELD, NUMBER, "length", "S");
+                        super.visitMethodInsn(Opcodes.INVOKESTATIC, "java/util/Arrays", "copyOf", "([BI)[B", false);
+                    }
+                    super.visitMethodInsn(opcode, owner, method, descriptor, isInterface);
                 }
             };
         }
