@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -234,11 +235,19 @@ class PersonalisationTest {
         try (Scp03Session channel = city.selectable(7).manage(ENOUGH)) {
             upToKeyPair(channel, 7);
 
-            byte[] proof = get(channel, KEY_PAIR).data();
-            P256Point key = P256Point.parse(Arrays.copyOf(proof, 65));
-            EcdsaSignature signature = EcdsaSignature.parse(Arrays.copyOfRange(proof, 65, 129));
-            assertThat(new ProofOfPossession.OfCard(CardNumber.ofSerial(7), 7).holds(key, signature, City.CURVE))
-                    .isTrue();
+            assertThat(proofHolds(get(channel, KEY_PAIR).data(), 7)).isTrue();
+        }
+    }
+
+    @Test
+    @Tag("deep")
+    void however_often_a_chip_makes_a_key_the_pair_fits() throws IOException {
+        try (Scp03Session channel = city.selectable(7).manage(ENOUGH)) {
+            for (int i = 0; i < 2000; i++) {
+                upToKeyPair(channel, 7);
+
+                assertThat(proofHolds(get(channel, KEY_PAIR).data(), 7)).isTrue();
+            }
         }
     }
 
@@ -396,6 +405,12 @@ class PersonalisationTest {
         upToKeyPair(channel, serial);
         P256Point key = P256Point.parse(Arrays.copyOf(get(channel, KEY_PAIR).data(), 65));
         return city.certificate(CardNumber.ofSerial(serial), key).encode();
+    }
+
+    private static boolean proofHolds(byte[] proof, long serial) {
+        P256Point key = P256Point.parse(Arrays.copyOf(proof, 65));
+        EcdsaSignature signature = EcdsaSignature.parse(Arrays.copyOfRange(proof, 65, proof.length));
+        return new ProofOfPossession.OfCard(CardNumber.ofSerial(serial), serial).holds(key, signature, City.CURVE);
     }
 
     private byte[] authority() {
