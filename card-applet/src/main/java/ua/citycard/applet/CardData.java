@@ -3,8 +3,8 @@ package ua.citycard.applet;
 import javacard.framework.Util;
 
 /**
- * What personalisation stores beside the keys. Nothing of it counts before the application is PERSONALIZED, so it is written piece by
- * piece; afterwards only the date changes, in one atomic copy.
+ * What personalisation stores beside the keys. Nothing of it counts before the application is PERSONALIZED, so it
+ * is written piece by piece; afterwards only the date changes, in one atomic copy.
  */
 final class CardData {
 

@@ -24,7 +24,7 @@ public final class CityCardApplet extends Applet {
 
     private final CardData data;
     private final SecureMessaging session;
-    private final Tap tap;
+    private final GeneralAuthenticate generalAuthenticate;
     private final UseService useService;
     private final Personalisation personalisation;
 
@@ -34,8 +34,8 @@ public final class CityCardApplet extends Applet {
         CardKey cardKey = new CardKey();
         TrustPoint trustPoint = new TrustPoint();
         Terminal terminal = new Terminal();
-        byte[] scratch = JCSystem.makeTransientByteArray(Tap.SCRATCH, JCSystem.CLEAR_ON_DESELECT);
-        tap = new Tap(data, cardKey, trustPoint, session, terminal, scratch);
+        byte[] scratch = JCSystem.makeTransientByteArray(GeneralAuthenticate.SCRATCH, JCSystem.CLEAR_ON_DESELECT);
+        generalAuthenticate = new GeneralAuthenticate(data, cardKey, trustPoint, session, terminal, scratch);
         useService = new UseService(data, cardKey, terminal, scratch);
         personalisation = new Personalisation(data, cardKey, trustPoint, scratch);
     }
@@ -103,12 +103,12 @@ public final class CityCardApplet extends Applet {
         }
         short length = receive(apdu);
         try {
-            tap.authenticate(buffer, length);
+            generalAuthenticate.authenticate(buffer, length);
         } catch (Exception e) {
             // One answer to every refusal of a tap, whatever its cause.
             ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
         }
-        apdu.setOutgoingAndSend((short) 0, Tap.ANSWER);
+        apdu.setOutgoingAndSend((short) 0, GeneralAuthenticate.ANSWER);
     }
 
     private void processSession(APDU apdu, byte[] buffer) {
@@ -125,9 +125,7 @@ public final class CityCardApplet extends Applet {
     }
 
     private void readCertificate(APDU apdu, byte[] buffer, short length) {
-        if (length != 0 || Util.getShort(buffer, ISO7816.OFFSET_P1) != CERTIFICATE) {
-            ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
-        }
+        Demand.allowed(length == 0 && Util.getShort(buffer, ISO7816.OFFSET_P1) == CERTIFICATE);
         short end = data.certificate(buffer, SecureMessaging.PLAIN);
         session.respond(apdu, (short) (end - SecureMessaging.PLAIN));
     }

@@ -1,15 +1,13 @@
 package ua.citycard.applet;
 
-import javacard.framework.ISO7816;
-import javacard.framework.ISOException;
 import javacard.framework.Util;
 
 /**
  * A compact card-verifiable certificate (BSI TR-03110-3, appendix C), as docs/card-protocol.md, 2, narrows it down.
  *
- * <p>In that profile only the holder reference varies in length, so every byte has its place, counted from the start of the
- * certificate and the length of that reference. Parsing compares with the template: what differs in a tag, a length or the order is
- * refused. Nothing is kept; the accessors work on what {@link #parse} accepted.
+ * <p>In that profile only the holder reference varies in length, so every byte has its place, counted from the
+ * start of the certificate and the length of that reference. Parsing compares with the template: what differs in a
+ * tag, a length or the order is refused. Nothing is kept; the accessors work on what {@link #parse} accepted.
  */
 final class CvCertificate {
 
@@ -34,24 +32,9 @@ final class CvCertificate {
     private static final byte[] BODY = {0x7F, 0x4E, (byte) 0x81};
     private static final byte[] PROFILE_AND_AUTHORITY = {0x5F, 0x29, 0x01, 0x00, 0x42, 0x0A};
     private static final byte[] PUBLIC_KEY = {
-        0x7F,
-        0x49,
-        0x4F,
-        0x06,
-        0x0A,
-        0x04,
-        0x00,
-        0x7F,
-        0x00,
-        0x07,
-        0x02,
-        0x02,
-        0x02,
-        0x02,
-        0x03,
-        (byte) 0x86,
-        0x41,
-        0x04
+        0x7F, 0x49, 0x4F, 0x06, 0x0A, 0x04,
+        0x00, 0x7F, 0x00, 0x07, 0x02, 0x02,
+        0x02, 0x02, 0x03, (byte) 0x86, 0x41, 0x04
     };
     private static final byte[] HOLDER = {0x5F, 0x20};
     private static final byte[] AUTHORIZATION = {
@@ -89,16 +72,15 @@ final class CvCertificate {
     private CvCertificate() {}
 
     /**
-     * Checks every byte that the profile fixes, the characters of the holder reference, and that the dates are dates in their order.
+     * Checks every byte that the profile fixes, the characters of the holder reference, and that the dates are
+     * dates in their order.
      *
      * @return the length of the holder reference, which the accessors need
-     * @throws ISOException 6A80 for anything else than such a certificate
+     * @throws javacard.framework.ISOException 6A80 for anything else than such a certificate
      */
     static short parse(byte[] buffer, short offset, short length, byte role) {
         short holder = (short) (length - LENGTH);
-        if (holder < 1 || holder > LONGEST_HOLDER) {
-            ISOException.throwIt(ISO7816.SW_WRONG_DATA);
-        }
+        Demand.value(holder >= 1 && holder <= LONGEST_HOLDER);
         short tail = (short) (offset + holder);
         expect(BODY, buffer, offset);
         expect((byte) (SIGNATURE_TAG_AT + holder - PROFILE_AT), buffer, (short) (offset + BODY_LENGTH_AT));
@@ -113,11 +95,7 @@ final class CvCertificate {
         expect(EXPIRY, buffer, (short) (tail + EXPIRY_TAG_AT));
         expect(SIGNATURE, buffer, (short) (tail + SIGNATURE_TAG_AT));
         expectVisible(buffer, (short) (offset + HOLDER_AT), holder);
-        if (!CalendarDate.isValid(buffer, (short) (tail + EFFECTIVE_AT))
-                || !CalendarDate.isValid(buffer, (short) (tail + EXPIRY_AT))
-                || CalendarDate.isBefore(buffer, (short) (tail + EXPIRY_AT), buffer, (short) (tail + EFFECTIVE_AT))) {
-            ISOException.throwIt(ISO7816.SW_WRONG_DATA);
-        }
+        expectDates(buffer, (short) (tail + EFFECTIVE_AT), (short) (tail + EXPIRY_AT));
         return holder;
     }
 
@@ -157,23 +135,22 @@ final class CvCertificate {
     }
 
     private static void expect(byte[] template, byte[] buffer, short offset) {
-        if (Util.arrayCompare(template, (short) 0, buffer, offset, (short) template.length) != 0) {
-            ISOException.throwIt(ISO7816.SW_WRONG_DATA);
-        }
+        Demand.value(Util.arrayCompare(template, (short) 0, buffer, offset, (short) template.length) == 0);
     }
 
     private static void expect(byte value, byte[] buffer, short offset) {
-        if (buffer[offset] != value) {
-            ISOException.throwIt(ISO7816.SW_WRONG_DATA);
-        }
+        Demand.value(buffer[offset] == value);
     }
 
     private static void expectVisible(byte[] buffer, short offset, short length) {
         for (short i = 0; i < length; i++) {
             byte character = buffer[(short) (offset + i)];
-            if (character < FIRST_VISIBLE || character > LAST_VISIBLE) {
-                ISOException.throwIt(ISO7816.SW_WRONG_DATA);
-            }
+            Demand.value(character >= FIRST_VISIBLE && character <= LAST_VISIBLE);
         }
+    }
+
+    private static void expectDates(byte[] buffer, short effective, short expiry) {
+        Demand.value(CalendarDate.isValid(buffer, effective) && CalendarDate.isValid(buffer, expiry));
+        Demand.value(!CalendarDate.isBefore(buffer, expiry, buffer, effective));
     }
 }

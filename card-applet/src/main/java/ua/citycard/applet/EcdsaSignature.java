@@ -7,8 +7,9 @@ import javacard.security.Signature;
 /**
  * ECDSA on P-256 with SHA-256, its signatures {@code r ‖ s} (IEEE P1363).
  *
- * <p>The platform's object is initialised when its key is set and then kept, since an initialisation costs 8 ms of a tap: each
- * signature, a tear and a reset leave it as it was after the initialisation (Java Card API 3.0.5, Signature).
+ * <p>The platform's object is initialised when its key is set and then kept, since an initialisation costs 8 ms of
+ * a tap: each signature, a tear and a reset leave it as it was after the initialisation (Java Card API 3.0.5,
+ * Signature).
  */
 final class EcdsaSignature {
 

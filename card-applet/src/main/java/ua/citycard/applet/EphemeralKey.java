@@ -1,7 +1,5 @@
 package ua.citycard.applet;
 
-import javacard.framework.ISO7816;
-import javacard.framework.ISOException;
 import javacard.framework.Util;
 import javacard.security.ECPrivateKey;
 import javacard.security.KeyAgreement;
@@ -11,9 +9,10 @@ import javacard.security.RandomData;
 /**
  * The key pair that the card makes for one tap.
  *
- * <p>Its public point is an agreement with the base point, a third of the price of a generated pair on most chips. The key object is
- * persistent on purpose: a transient one loses the curve with each power off, and setting that again costs more than one write. What
- * a scalar left behind could open is the last tap of this very card, which whoever reads the chip's memory has anyway.
+ * <p>Its public point is an agreement with the base point, a third of the price of a generated pair on most chips.
+ * The key object is persistent on purpose: a transient one loses the curve with each power off, and setting that
+ * again costs more than one write. What a scalar left behind could open is the last tap of this very card, which
+ * whoever reads the chip's memory has anyway.
  */
 final class EphemeralKey {
 
@@ -33,19 +32,20 @@ final class EphemeralKey {
     /** Makes a new key and writes its public point, 65 bytes. */
     void generate(byte[] target, short offset) {
         random.nextBytes(target, offset, P256.SCALAR);
-        // One scalar in 2^32 may lie at or above the group's order (SP 800-56A, 5.6.1.2.2): the terminal asks again.
-        if (Util.arrayCompare(target, offset, ORDER_BEGINS, (short) 0, (short) ORDER_BEGINS.length) == 0) {
-            ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
-        }
+        // At or above the group's order is no scalar (SP 800-56A, 5.6.1.2.2): one tap in 2^32 is refused for it.
+        short compared = (short) ORDER_BEGINS.length;
+        Demand.allowed(Util.arrayCompare(target, offset, ORDER_BEGINS, (short) 0, compared) != 0);
         key.setS(target, offset, P256.SCALAR);
         agreement.init(key);
         agree(P256.G, (short) 0, target, offset);
     }
 
-    /** Writes the point shared with the holder of another one, {@code 04 ‖ x ‖ y}; the platform refuses a point off the curve. */
+    /**
+     * Writes the point shared with the holder of another one, {@code 04 ‖ x ‖ y}; the platform refuses a point off
+     * the curve.
+     */
     void agree(byte[] point, short offset, byte[] target, short targetOffset) {
-        if (agreement.generateSecret(point, offset, P256.POINT, target, targetOffset) != P256.POINT) {
-            ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
-        }
+        short length = agreement.generateSecret(point, offset, P256.POINT, target, targetOffset);
+        Demand.allowed(length == P256.POINT);
     }
 }

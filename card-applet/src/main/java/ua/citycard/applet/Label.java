@@ -2,7 +2,10 @@ package ua.citycard.applet;
 
 import javacard.framework.Util;
 
-/** The eight bytes that begin whatever the card signs or derives, so that no message can pass for one of another kind. */
+/**
+ * The eight bytes that begin whatever the card signs or derives, so that no message can pass for one of another
+ * kind.
+ */
 final class Label {
 
     /** Bytes of a label: seven letters and a version. */

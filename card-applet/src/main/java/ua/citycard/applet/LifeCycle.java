@@ -1,12 +1,10 @@
 package ua.citycard.applet;
 
-import javacard.framework.ISO7816;
-import javacard.framework.ISOException;
 import org.globalplatform.GPSystem;
 
 /**
- * Life cycle states of the application (GlobalPlatform Card Specification 2.3.1, 11.1.1), kept by the card's registry in one byte, so
- * that a transition is one atomic write.
+ * Life cycle states of the application (GlobalPlatform Card Specification 2.3.1, 11.1.1), kept by the card's
+ * registry in one byte, so that a transition is one atomic write.
  */
 final class LifeCycle {
 
@@ -50,18 +48,17 @@ final class LifeCycle {
     }
 
     /**
-     * Makes the transition, or none when it is in that state already: a command repeated because its answer was lost is no error.
+     * Makes the transition, or none when it is in that state already: a command repeated because its answer was
+     * lost is no error.
      *
-     * @throws ISOException 6985 for a transition that is not allowed
+     * @throws javacard.framework.ISOException 6985 for a transition that is not allowed
      */
     static void change(byte state) {
         byte present = GPSystem.getCardContentState();
         if (state == present) {
             return;
         }
-        if (!isAllowed(present, state) || !GPSystem.setCardContentState(state)) {
-            ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
-        }
+        Demand.order(isAllowed(present, state) && GPSystem.setCardContentState(state));
     }
 
     private static boolean isAllowed(byte from, byte to) {

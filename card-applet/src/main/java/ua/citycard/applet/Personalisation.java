@@ -2,18 +2,18 @@ package ua.citycard.applet;
 
 import javacard.framework.APDU;
 import javacard.framework.ISO7816;
-import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
 import org.globalplatform.GPSystem;
 import org.globalplatform.SecureChannel;
 
 /**
- * Personalisation, and blocking afterwards, through the secure channel of the card's security domain, over contacts only
- * (docs/card-protocol.md, 4).
+ * Personalisation, and blocking afterwards, through the secure channel of the card's security domain, over contacts
+ * only (docs/card-protocol.md, 4).
  *
- * <p>How far it has come lies in transient memory: power off, or a new secure channel, and it starts again at block 0. So nothing that a
- * torn personalisation left behind can ever count, and the one write that makes a card of it is the change of the life cycle state.
+ * <p>How far it has come lies in transient memory: power off, or a new secure channel, and it starts again at block
+ * 0. So nothing that a torn personalisation left behind can ever count, and the one write that makes a card of it
+ * is the change of the life cycle state.
  */
 final class Personalisation {
 
@@ -84,11 +84,10 @@ final class Personalisation {
         // PRE-CONDITION 1 - Over contacts, through a channel that authenticates, encrypts and has a MAC
         demandContacts();
         SecureChannel channel = GPSystem.getSecureChannel();
-        // PRE-CONDITION 2 - The command is protected: the channel lets one without the secure messaging bit pass as it
-        // is
-        if ((channel.getSecurityLevel() & LEVEL) != LEVEL || buffer[ISO7816.OFFSET_CLA] != PROTECTED) {
-            ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
-        }
+        Demand.allowed((channel.getSecurityLevel() & LEVEL) == LEVEL);
+
+        // PRE-CONDITION 2 - Under its protection: the channel lets a command pass that does not say so
+        Demand.allowed(buffer[ISO7816.OFFSET_CLA] == PROTECTED);
 
         // STEP 1 - Check and decrypt
         short plain = channel.unwrap(buffer, (short) 0, (short) (ISO7816.OFFSET_CDATA + length));
@@ -121,9 +120,7 @@ final class Personalisation {
     private void storeData(byte[] buffer, short length) {
         // PRE-CONDITION 1 - A whole data group
         short valueLength = (short) (length - (VALUE_AT - BLOCK_AT));
-        if (valueLength < 0 || valueLength != (short) (buffer[(short) (VALUE_AT - 1)] & 0xFF)) {
-            ISOException.throwIt(ISO7816.SW_WRONG_LENGTH);
-        }
+        Demand.length(valueLength >= 0 && valueLength == (short) (buffer[(short) (VALUE_AT - 1)] & 0xFF));
 
         // PRE-CONDITION 2 - The next block of a card that is not personalised; block 0 begins anew
         short block = (short) (buffer[ISO7816.OFFSET_P2] & 0xFF);
@@ -132,9 +129,9 @@ final class Personalisation {
         }
         short group = Util.getShort(buffer, BLOCK_AT);
         byte kind = block == BLOCKS - 1 ? LAST_DGI : DGI;
-        demand(LifeCycle.isSelectable());
-        demand(block == stored[0] && group == (short) (FIRST_GROUP + block));
-        demand(buffer[ISO7816.OFFSET_P1] == kind);
+        Demand.order(LifeCycle.isSelectable());
+        Demand.order(block == stored[0] && group == (short) (FIRST_GROUP + block));
+        Demand.order(buffer[ISO7816.OFFSET_P1] == kind);
 
         // STEP 1 - Store it
         switch (group) {
@@ -145,11 +142,11 @@ final class Personalisation {
                 storeAuthority(buffer, valueLength);
                 break;
             case DATE:
-                demandValue(valueLength == CalendarDate.LENGTH && CalendarDate.isValid(buffer, VALUE_AT));
+                Demand.value(valueLength == CalendarDate.LENGTH && CalendarDate.isValid(buffer, VALUE_AT));
                 data.storeDate(buffer, VALUE_AT);
                 break;
             case KEY_PAIR:
-                demandValue(valueLength == 0);
+                Demand.value(valueLength == 0);
                 cardKey.generate();
                 break;
             default:
@@ -162,17 +159,17 @@ final class Personalisation {
     }
 
     private void storeIdentity(byte[] buffer, short length) {
-        demandValue(length == CardData.IDENTITY && Util.getShort(buffer, VALUE_AT) == ISSUER);
+        Demand.value(length == CardData.IDENTITY && Util.getShort(buffer, VALUE_AT) == ISSUER);
         for (short i = 0; i < CardData.NUMBER; i++) {
             byte digits = buffer[(short) (VALUE_AT + i)];
-            demandValue((digits & 0x0F) <= 9 && ((digits >> 4) & 0x0F) <= 9);
+            Demand.value((digits & 0x0F) <= 9 && ((digits >> 4) & 0x0F) <= 9);
         }
         data.storeIdentity(buffer, VALUE_AT);
     }
 
     private void storeAuthority(byte[] buffer, short length) {
         short point = VALUE_AT + CvCertificate.AUTHORITY;
-        demandValue(length == CvCertificate.AUTHORITY + P256.POINT && buffer[point] == P256.UNCOMPRESSED);
+        Demand.value(length == CvCertificate.AUTHORITY + P256.POINT && buffer[point] == P256.UNCOMPRESSED);
         data.storeAuthority(buffer, VALUE_AT);
         trustPoint.trust(buffer, point);
     }
@@ -181,8 +178,8 @@ final class Personalisation {
     private void storeCertificate(byte[] buffer, short length) {
         short holder = CvCertificate.parse(buffer, VALUE_AT, length, CvCertificate.ROLE_CARD);
         cardKey.publicPoint(scratch, (short) 0);
-        demandValue(Util.arrayCompare(scratch, (short) 0, buffer, CvCertificate.point(VALUE_AT), P256.POINT) == 0);
-        demandValue(holder == 2 * CardData.NUMBER && data.isNumber(buffer, CvCertificate.holder(VALUE_AT)));
+        Demand.value(Util.arrayCompare(scratch, (short) 0, buffer, CvCertificate.point(VALUE_AT), P256.POINT) == 0);
+        Demand.value(holder == 2 * CardData.NUMBER && data.isNumber(buffer, CvCertificate.holder(VALUE_AT)));
         data.storeCertificate(buffer, VALUE_AT, length);
     }
 
@@ -191,9 +188,9 @@ final class Personalisation {
         short group = Util.getShort(buffer, ISO7816.OFFSET_P1);
         if (LifeCycle.isSelectable()) {
             short block = (short) (group - FIRST_GROUP);
-            demandObject(block >= 0 && block < stored[0]);
+            Demand.object(block >= 0 && block < stored[0]);
         } else {
-            demandObject(group != KEY_PAIR);
+            Demand.object(group != KEY_PAIR);
         }
         switch (group) {
             case IDENTITY:
@@ -207,7 +204,7 @@ final class Personalisation {
             case CERTIFICATE:
                 return data.certificate(buffer, (short) 0);
             default:
-                demandObject(false);
+                Demand.object(false);
                 return 0;
         }
     }
@@ -224,8 +221,8 @@ final class Personalisation {
 
     /** SET STATUS (GlobalPlatform 2.3.1, 11.10). */
     private void setStatus(byte[] buffer) {
-        demand(buffer[ISO7816.OFFSET_P1] == APPLICATION);
-        demand(!LifeCycle.isSelectable() || stored[0] == BLOCKS);
+        Demand.order(buffer[ISO7816.OFFSET_P1] == APPLICATION);
+        Demand.order(!LifeCycle.isSelectable() || stored[0] == BLOCKS);
         byte state = buffer[ISO7816.OFFSET_P2];
         LifeCycle.change(state);
         if (state == LifeCycle.TERMINATED) {
@@ -234,32 +231,10 @@ final class Personalisation {
     }
 
     private static void demandContacts() {
-        if ((APDU.getProtocol() & APDU.PROTOCOL_MEDIA_MASK) != APDU.PROTOCOL_MEDIA_DEFAULT) {
-            ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
-        }
+        Demand.allowed((APDU.getProtocol() & APDU.PROTOCOL_MEDIA_MASK) == APDU.PROTOCOL_MEDIA_DEFAULT);
     }
 
     private static void demandNoData(short plain) {
-        if (plain != ISO7816.OFFSET_CDATA) {
-            ISOException.throwIt(ISO7816.SW_WRONG_LENGTH);
-        }
-    }
-
-    private static void demand(boolean condition) {
-        if (!condition) {
-            ISOException.throwIt(ISO7816.SW_CONDITIONS_NOT_SATISFIED);
-        }
-    }
-
-    private static void demandValue(boolean condition) {
-        if (!condition) {
-            ISOException.throwIt(ISO7816.SW_WRONG_DATA);
-        }
-    }
-
-    private static void demandObject(boolean condition) {
-        if (!condition) {
-            ISOException.throwIt((short) 0x6A88);
-        }
+        Demand.length(plain == ISO7816.OFFSET_CDATA);
     }
 }

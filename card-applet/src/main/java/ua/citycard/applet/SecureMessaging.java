@@ -11,8 +11,8 @@ import javacard.security.Signature;
 import javacardx.crypto.Cipher;
 
 /**
- * Secure messaging of a session (ISO/IEC 7816-4, 10): AES-CBC and AES-CMAC with the keys of a tap, a send sequence counter for each
- * direction. What is wrong with a command ends the session.
+ * Secure messaging of a session (ISO/IEC 7816-4, 10): AES-CBC and AES-CMAC with the keys of a tap, a send sequence
+ * counter for each direction. What is wrong with a command ends the session.
  */
 final class SecureMessaging {
 
@@ -89,7 +89,10 @@ final class SecureMessaging {
         }
     }
 
-    /** Encrypts whole blocks in place and writes their MAC behind them with its header of two bytes between: response 0. */
+    /**
+     * Encrypts whole blocks in place and writes their MAC behind them with its header of two bytes between:
+     * response 0.
+     */
     void sealAnswer(byte[] buffer, short offset, short length) {
         cipher.doFinal(buffer, offset, length, buffer, offset);
         writeCounter(FROM_CARD, message, (short) 0);
@@ -106,50 +109,49 @@ final class SecureMessaging {
      */
     short unwrap(byte[] buffer, short length) {
         // PRE-CONDITION 1 - A session is open and its counter not used up
-        if (state[OPEN] == 0 || state[COUNT] == LAST_COMMAND) {
-            refuse();
-        }
+        Demand.allowed(state[OPEN] != 0 && state[COUNT] != LAST_COMMAND);
 
         // PRE-CONDITION 2 - The data objects are these, in this order
-        short objects = (short) (length - TRAILER);
-        short value = (short) (objects == 0 ? 0 : objects - 2);
-        if (value < 0 || value > LONGEST_VALUE || (objects != 0 && value == 0)) {
-            refuse();
-        }
-        short le = (short) (ISO7816.OFFSET_CDATA + objects);
+        short object = (short) (length - TRAILER);
+        short value = object == 0 ? 0 : valueLength(buffer, object);
+        short le = (short) (ISO7816.OFFSET_CDATA + object);
         short macHeader = (short) (le + LE.length);
-        if (objects != 0
-                && (buffer[ISO7816.OFFSET_CDATA] != TAG_PLAIN
-                        || buffer[(short) (ISO7816.OFFSET_CDATA + 1)] != (byte) value)) {
-            refuse();
-        }
-        if (Util.arrayCompare(LE, (short) 0, buffer, le, (short) LE.length) != 0
-                || buffer[macHeader] != TAG_MAC
-                || buffer[(short) (macHeader + 1)] != (byte) MAC) {
-            refuse();
-        }
+        Demand.allowed(Util.arrayCompare(LE, (short) 0, buffer, le, (short) LE.length) == 0);
+        Demand.allowed(buffer[macHeader] == TAG_MAC && buffer[(short) (macHeader + 1)] == (byte) MAC);
 
-        // PRE-CONDITION 3 - The MAC covers counter, padded header and padded data objects
+        // PRE-CONDITION 3 - The MAC is that of the session's next command
         state[COUNT]++;
-        writeCounter(FROM_TERMINAL, message, (short) 0);
-        Util.arrayCopyNonAtomic(buffer, (short) 0, message, BLOCK, ISO7816.OFFSET_LC);
-        pad(message, BLOCK, ISO7816.OFFSET_LC);
-        short covered = (short) (macHeader - ISO7816.OFFSET_CDATA);
-        Util.arrayCopyNonAtomic(buffer, ISO7816.OFFSET_CDATA, message, (short) (2 * BLOCK), covered);
-        short padded = pad(message, (short) (2 * BLOCK), covered);
-        cmac.sign(message, (short) 0, (short) (2 * BLOCK + padded), mac, (short) 0);
-        if (differs(buffer, (short) (macHeader + 2))) {
-            refuse();
-        }
+        computeMac(buffer, (short) (macHeader - ISO7816.OFFSET_CDATA));
+        Demand.allowed(isMac(buffer, (short) (macHeader + 2)));
         return value;
     }
 
+    /** Length of the value in an object {@code 81 L value} of this length. */
+    private static short valueLength(byte[] buffer, short object) {
+        short value = (short) (object - 2);
+        Demand.allowed(value > 0 && value <= LONGEST_VALUE);
+        Demand.allowed(buffer[ISO7816.OFFSET_CDATA] == TAG_PLAIN);
+        Demand.allowed(buffer[(short) (ISO7816.OFFSET_CDATA + 1)] == (byte) value);
+        return value;
+    }
+
+    /** CMAC of counter, padded header and padded data objects. */
+    private void computeMac(byte[] buffer, short objects) {
+        short objectsAt = 2 * BLOCK;
+        writeCounter(FROM_TERMINAL, message, (short) 0);
+        Util.arrayCopyNonAtomic(buffer, (short) 0, message, BLOCK, ISO7816.OFFSET_LC);
+        pad(message, BLOCK, ISO7816.OFFSET_LC);
+        Util.arrayCopyNonAtomic(buffer, ISO7816.OFFSET_CDATA, message, objectsAt, objects);
+        short padded = pad(message, objectsAt, objects);
+        cmac.sign(message, (short) 0, (short) (objectsAt + padded), mac, (short) 0);
+    }
+
     /**
-     * Sends {@code 87 L 01 cryptogram ‖ 99 02 9000 ‖ 8E 08 MAC} for the plain text at {@link #PLAIN} of the APDU buffer, at most 223
-     * bytes.
+     * Sends {@code 87 L 01 cryptogram ‖ 99 02 9000 ‖ 8E 08 MAC} for the plain text at {@link #PLAIN} of the APDU
+     * buffer, at most 223 bytes.
      *
-     * <p>The counter is encrypted in front of the plain text with an IV of zero, and its block dropped: the same bytes as with an
-     * IV = E(Kenc, counter), one initialisation less.
+     * <p>The counter is encrypted in front of the plain text with an IV of zero, and its block dropped: the same
+     * bytes as with an IV = E(Kenc, counter), one initialisation less.
      */
     void respond(APDU apdu, short length) {
         byte[] buffer = apdu.getBuffer();
@@ -197,16 +199,12 @@ final class SecureMessaging {
     }
 
     /** Compares with the computed MAC in constant time. */
-    private boolean differs(byte[] buffer, short offset) {
+    private boolean isMac(byte[] buffer, short offset) {
         byte difference = 0;
         for (short i = 0; i < MAC; i++) {
             difference |= (byte) (mac[i] ^ buffer[(short) (offset + i)]);
         }
-        return difference != 0;
-    }
-
-    private static void refuse() {
-        ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
+        return difference == 0;
     }
 
     private static AESKey transientKey() {

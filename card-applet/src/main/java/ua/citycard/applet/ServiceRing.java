@@ -5,8 +5,8 @@ import javacard.framework.Util;
 /**
  * The last services used on the card: 16 records {@code service(1) ‖ day(2) ‖ slot(1) ‖ claim(8) ‖ counter(4)}.
  *
- * <p>A record is written by one atomic copy and never changed; a place without a record has counter 0. The counter of a new record is
- * one more than the highest on the card, which needs no storage of its own.
+ * <p>A record is written by one atomic copy and never changed; a place without a record has counter 0. The counter
+ * of a new record is one more than the highest on the card, which needs no storage of its own.
  */
 final class ServiceRing {
 
@@ -40,7 +40,10 @@ final class ServiceRing {
         return NONE;
     }
 
-    /** Place for a new record: an empty one, else the oldest whose day has passed for the terminal, else {@link #NONE}. */
+    /**
+     * Place for a new record: an empty one, else the oldest whose day has passed for the terminal, else {@link
+     * #NONE}.
+     */
     short room(Terminal terminal) {
         short oldest = NONE;
         for (short at = 0; at < SIZE; at += RECORD) {

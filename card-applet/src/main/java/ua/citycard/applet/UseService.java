@@ -5,8 +5,8 @@ import javacard.framework.ISOException;
 import javacard.framework.Util;
 
 /**
- * USE SERVICE: marks a slot of a service used on the card itself, so that no two terminals serve it twice even without a network, and
- * signs a receipt (docs/card-protocol.md, 3).
+ * USE SERVICE: marks a slot of a service used on the card itself, so that no two terminals serve it twice even
+ * without a network, and signs a receipt (docs/card-protocol.md, 3).
  */
 final class UseService {
 
@@ -39,22 +39,24 @@ final class UseService {
     }
 
     /**
-     * Uses the slot that the value of the command names, and writes {@code result ‖ record ‖ signature} as the plain text of the response.
+     * Uses the slot that the value of the command names, and writes {@code result ‖ record ‖ signature} as the
+     * plain text of the response.
      *
      * @return the length of the plain text
-     * @throws ISOException 6982 when the terminal, the day or the card's state does not allow it, 6A84 without room for a record
+     * @throws ISOException 6982 when the terminal, the day or the card's state does not allow it, 6A84 without room
+     *     for a record
      */
     short use(byte[] buffer, short length) {
         short request = SecureMessaging.COMMAND_VALUE;
         short day = Util.getShort(buffer, (short) (request + ServiceRing.DAY_AT));
 
         // PRE-CONDITION 1 - A request, and no parameters
-        demand(length == REQUEST && buffer[ISO7816.OFFSET_P1] == 0 && buffer[ISO7816.OFFSET_P2] == 0);
+        Demand.allowed(length == REQUEST && buffer[ISO7816.OFFSET_P1] == 0 && buffer[ISO7816.OFFSET_P2] == 0);
 
         // PRE-CONDITION 2 - The card is in use, the terminal may use the service, its certificate is valid on the day
-        demand(LifeCycle.isActive());
-        demand(terminal.mayUse(buffer[request]));
-        demand(terminal.isValidOn(day));
+        Demand.allowed(LifeCycle.isActive());
+        Demand.allowed(terminal.mayUse(buffer[request]));
+        Demand.allowed(terminal.isValidOn(day));
 
         // STEP 1 - Find the record, or write a new one; from that write on the slot is used
         byte result = record(buffer, request);
@@ -83,18 +85,10 @@ final class UseService {
             return same ? SAME_CLAIM : USED;
         }
         short place = ring.room(terminal);
-        if (place == ServiceRing.NONE) {
-            ISOException.throwIt(ISO7816.SW_FILE_FULL);
-        }
+        Demand.room(place != ServiceRing.NONE);
         Util.arrayCopyNonAtomic(buffer, request, scratch, RECORD_AT, REQUEST);
         ring.nextCounter(scratch, (short) (RECORD_AT + ServiceRing.COUNTER_AT));
         ring.write(place, scratch, RECORD_AT);
         return NEW;
-    }
-
-    private static void demand(boolean condition) {
-        if (!condition) {
-            ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
-        }
     }
 }

@@ -8,17 +8,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.TerminalRights;
 import ua.citycard.card.tap.CardState;
 import ua.citycard.card.tap.ReaderCredential;
+import ua.citycard.card.tap.ServiceClaim;
+import ua.citycard.card.tap.Tap;
 import ua.citycard.card.tap.TapRefusal;
 import ua.citycard.card.tap.TapResult;
+import ua.citycard.card.tap.TapSession;
 import ua.citycard.card.tlv.Der;
 import ua.citycard.card.transport.ApduTransport;
 import ua.citycard.card.transport.ResponseApdu;
+import ua.citycard.virtualcard.PowerCut;
+import ua.citycard.virtualcard.PowerLostException;
 
 class TapTest {
     private static final int REFUSED = 0x6982;
@@ -51,12 +57,7 @@ class TapTest {
         List<byte[]> exchanged = new ArrayList<>();
         ApduTransport field = recorded(card.contactless(), exchanged);
 
-        new ua.citycard.card.tap.Tap(
-                        city.canteen(),
-                        city.cards.anchor(),
-                        claimed -> java.util.Optional.of(known),
-                        City.CURVE,
-                        City.RANDOM)
+        new Tap(city.canteen(), city.cards.anchor(), claimed -> Optional.of(known), City.CURVE, City.RANDOM)
                 .perform(field, City.TODAY);
 
         assertThat(exchanged).extracting(bytes -> bytes.length).containsExactly(13, 17, 248, 164);
@@ -69,6 +70,18 @@ class TapTest {
         card.tap(city.canteen(), recorded(card.contactless(), exchanged));
 
         assertThat(exchanged).extracting(bytes -> bytes.length).containsExactly(13, 17, 248, 164, 19, 244);
+    }
+
+    @Test
+    void using_a_service_takes_one_more_of_148_bytes() throws IOException {
+        List<byte[]> exchanged = new ArrayList<>();
+        ApduTransport field = recorded(card.contactless(), exchanged);
+        TapSession session = ((TapResult.Identified) card.tap(city.canteen(), field)).session();
+        exchanged.clear();
+
+        session.useService(new ServiceClaim(TerminalRights.CANTEEN, City.TODAY, 1, 1));
+
+        assertThat(exchanged).extracting(bytes -> bytes.length).containsExactly(33, 115);
     }
 
     @Test
@@ -215,7 +228,7 @@ class TapTest {
                     .data());
         }
 
-        for (int at = 0; at < Tap.ANSWER; at++) {
+        for (int at = 0; at < GeneralAuthenticate.ANSWER; at++) {
             int place = at;
             long different =
                     answers.stream().map(answer -> answer[place]).distinct().count();
@@ -229,7 +242,7 @@ class TapTest {
         byte[] first = card.authenticate(request).data();
         byte[] second = card.authenticate(request).data();
 
-        for (int at = 0; at + 4 <= Tap.ANSWER; at++) {
+        for (int at = 0; at + 4 <= GeneralAuthenticate.ANSWER; at++) {
             boolean alike = Arrays.equals(first, at, at + 4, second, at, at + 4);
             assertThat(alike && !isStructure(at)).as("bytes from %d", at).isFalse();
         }
@@ -240,7 +253,7 @@ class TapTest {
         ReaderCredential stale = city.terminal(City.CANTEEN, City.TODAY.minusDays(9), City.TODAY.minusDays(1));
 
         assertThat(card.authenticate(request(stale.certificate().encode())).data())
-                .hasSize(Tap.ANSWER);
+                .hasSize(GeneralAuthenticate.ANSWER);
         assertThat(card.tap(stale)).isEqualTo(new TapResult.Refused(TapRefusal.UNREADABLE_ANSWER));
     }
 
@@ -278,6 +291,27 @@ class TapTest {
     }
 
     @Test
+    void a_tear_at_any_write_of_a_tap_leaves_the_date_before_or_after() throws IOException {
+        LocalDate monday = City.TODAY;
+        for (int write = 1; ; write++) {
+            ReaderCredential thisWeek = city.terminal(City.CANTEEN, monday, monday.plusDays(6));
+            ReaderCredential nextWeek = city.terminal(City.CANTEEN, monday.plusDays(7), monday.plusDays(13));
+            card.identified(thisWeek);
+            ApduTransport field = card.contactless();
+            card.chip().cutPower(PowerCut.atWrite(write));
+            if (!isTorn(nextWeek, field)) {
+                assertThat(write).as("writes of the tap").isGreaterThan(2);
+                break;
+            }
+            if (card.tap(thisWeek) instanceof TapResult.Refused refused) {
+                assertThat(refused.cause()).isEqualTo(TapRefusal.UNREADABLE_ANSWER);
+            }
+            assertThat(card.tap(nextWeek)).isInstanceOf(TapResult.Identified.class);
+            monday = monday.plusDays(7);
+        }
+    }
+
+    @Test
     void a_refused_certificate_does_not_move_it() throws IOException {
         byte[] forged = city.terminal(City.CANTEEN, City.TODAY.plusDays(7), City.TODAY.plusDays(13))
                 .certificate()
@@ -286,6 +320,15 @@ class TapTest {
         assertRefused(forged);
 
         assertThat(card.tap(city.canteen())).isInstanceOf(TapResult.Identified.class);
+    }
+
+    private boolean isTorn(ReaderCredential terminal, ApduTransport field) throws IOException {
+        try {
+            card.tap(terminal, field);
+            return false;
+        } catch (PowerLostException torn) {
+            return true;
+        }
     }
 
     private void assertRefused(byte[] certificate) throws IOException {

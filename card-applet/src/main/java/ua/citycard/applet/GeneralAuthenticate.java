@@ -1,17 +1,18 @@
 package ua.citycard.applet;
 
 import javacard.framework.ISO7816;
-import javacard.framework.ISOException;
 import javacard.framework.Util;
 import javacard.security.MessageDigest;
 import javacard.security.RandomData;
 
 /**
- * GENERAL AUTHENTICATE: a certified terminal learns who the card is, and nobody else learns anything (docs/card-protocol.md, 3).
+ * GENERAL AUTHENTICATE: a certified terminal learns who the card is, and nobody else learns anything
+ * (docs/card-protocol.md, 3).
  *
- * <p>C(1e, 1s) key agreement with the certified key of the terminal (SP 800-56A), sign then encrypt, all of it bound to the transcript.
+ * <p>C(1e, 1s) key agreement with the certified key of the terminal (SP 800-56A), sign then encrypt, all of it
+ * bound to the transcript.
  */
-final class Tap {
+final class GeneralAuthenticate {
 
     /** Bytes of the answer. */
     static final short ANSWER = 162;
@@ -35,8 +36,8 @@ final class Tap {
     private static final byte[] PADDING = {(byte) 0x80, 0x00, 0x00};
     private static final short CRYPTOGRAM = 80;
 
-    // The scratch area: Qe ‖ 00000001 ‖ Z ‖ label ‖ T ‖ K. The message that is signed begins at the label and ends over
-    // K.
+    // The scratch area: Qe ‖ 00000001 ‖ Z ‖ label ‖ T ‖ K. What is signed begins at the label and ends over K. Behind Z
+    // lie first y(d·Q_R), then the decoy, then label and T.
     private static final short QE_AT = 0;
     private static final short COUNTER_AT = 65;
     private static final short Z_AT = 69;
@@ -57,7 +58,7 @@ final class Tap {
     private final byte[] scratch;
 
     /** @param scratch transient, {@link #SCRATCH} bytes, in nobody else's use during a command */
-    Tap(
+    GeneralAuthenticate(
             CardData data,
             CardKey cardKey,
             TrustPoint trustPoint,
@@ -76,43 +77,44 @@ final class Tap {
     }
 
     /**
-     * Answers the command of {@code length} bytes of data in the buffer with {@link #ANSWER} bytes from its start, and opens the session.
+     * Answers the command of {@code length} bytes of data in the buffer with {@link #ANSWER} bytes from its start,
+     * and opens the session.
      *
      * @throws RuntimeException whatever is wrong; the dispatcher answers 6982 to all of it
      */
     void authenticate(byte[] buffer, short length) {
         // PRE-CONDITION 1 - The card is in use, or blocked
-        demand(LifeCycle.answersTaps());
+        Demand.allowed(LifeCycle.answersTaps());
 
         // PRE-CONDITION 2 - 7C, a terminal's certificate and a nonce, nothing more
         short certificateLength = (short) (length - (CERTIFICATE_AT - TEMPLATE_AT) - NONCE_OBJECT);
         short holder = CvCertificate.parse(buffer, CERTIFICATE_AT, certificateLength, CvCertificate.ROLE_TERMINAL);
         short nonce = (short) (CERTIFICATE_AT + certificateLength);
-        demand(buffer[ISO7816.OFFSET_P1] == 0 && buffer[ISO7816.OFFSET_P2] == 0);
-        demand(buffer[TEMPLATE_AT] == TAG_TEMPLATE);
-        demand(buffer[(short) (TEMPLATE_AT + 1)] == LONG_FORM);
-        demand(buffer[(short) (TEMPLATE_AT + 2)] == (byte) (length - 3));
-        demand(buffer[nonce] == TAG_NONCE && buffer[(short) (nonce + 1)] == NONCE);
+        Demand.allowed(buffer[ISO7816.OFFSET_P1] == 0 && buffer[ISO7816.OFFSET_P2] == 0);
+        Demand.allowed(buffer[TEMPLATE_AT] == TAG_TEMPLATE);
+        Demand.allowed(buffer[(short) (TEMPLATE_AT + 1)] == LONG_FORM);
+        Demand.allowed(buffer[(short) (TEMPLATE_AT + 2)] == (byte) (length - 3));
+        Demand.allowed(buffer[nonce] == TAG_NONCE && buffer[(short) (nonce + 1)] == NONCE);
 
         // PRE-CONDITION 3 - The terminal CA that the card trusts has certified a terminal
-        demand(Terminal.isTerminal(buffer, CERTIFICATE_AT, holder));
-        demand(data.trusts(buffer, CvCertificate.authority(CERTIFICATE_AT)));
-        demand(trustPoint.signed(buffer, CERTIFICATE_AT, holder));
+        Demand.allowed(Terminal.isTerminal(buffer, CERTIFICATE_AT, holder));
+        Demand.allowed(data.trusts(buffer, CvCertificate.authority(CERTIFICATE_AT)));
+        Demand.allowed(trustPoint.signed(buffer, CERTIFICATE_AT, holder));
 
         try {
             // STEP 1 - Compare dates: a stale certificate learns nothing, not even that it is stale
             boolean stale = data.isPast(buffer, CvCertificate.expiry(CERTIFICATE_AT, holder));
             moveDate(buffer, holder);
 
-            // STEP 2 - Qe = dG, Z = x(d·Q_R); a stale certificate gets a random Z instead, drawn in any case to take
-            // the same time
+            // STEP 2 - Qe = dG, Z = x(d·Q_R); a stale certificate gets a decoy for Z, drawn in any case, so that both
+            // take the same time
             ephemeralKey.generate(scratch, QE_AT);
             ephemeralKey.agree(buffer, CvCertificate.point(CERTIFICATE_AT), scratch, (short) (Z_AT - 1));
             random.nextBytes(scratch, DECOY_AT, P256.SCALAR);
             Util.arrayCopyNonAtomic(scratch, stale ? DECOY_AT : Z_AT, scratch, Z_AT, P256.SCALAR);
             terminal.remember(buffer, CERTIFICATE_AT, holder);
 
-            // STEP 3 - T = SHA-256(R0 ‖ D ‖ Qe); the buffer's header is of no more use and takes nothing of it
+            // STEP 3 - T = SHA-256(R0 ‖ D ‖ Qe)
             hashTranscript(buffer, length);
 
             // STEP 4 - Kenc ‖ Kmac = SHA-256(00000001 ‖ Z ‖ label ‖ T) (SP 800-56C, one-step)
@@ -160,11 +162,5 @@ final class Tap {
 
     private static short copy(byte[] constant, byte[] target, short offset) {
         return Util.arrayCopyNonAtomic(constant, (short) 0, target, offset, (short) constant.length);
-    }
-
-    private static void demand(boolean condition) {
-        if (!condition) {
-            ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
-        }
     }
 }
