@@ -59,7 +59,7 @@ CREATE TABLE cards.card (
     CHECK (state IN ('REQUESTED', 'BATCHED', 'SPOILED', 'REVOKED', 'DESTROYED')
            OR (operation IS NOT NULL AND key_version IS NOT NULL AND chip_id IS NOT NULL AND certificate IS NOT NULL)),
     CHECK (consignment IS NOT NULL OR state NOT IN
-           ('DISPATCHED', 'RECEIVED_DISTRICT', 'RECEIVED_SCHOOL', 'UNCLAIMED', 'ACTIVE', 'SUSPENDED', 'EXPIRED')),
+           ('DISPATCHED', 'RECEIVED_DISTRICT', 'RECEIVED_SCHOOL', 'UNCLAIMED', 'ACTIVE', 'SUSPENDED', 'EXPIRED', 'RETURNED')),
     CHECK (reason IS NOT NULL OR state NOT IN ('SPOILED', 'SUSPENDED', 'REVOKED'))
 );
 CREATE INDEX card_school ON cards.card (school_id, state);

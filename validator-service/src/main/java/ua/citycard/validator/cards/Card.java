@@ -138,7 +138,11 @@ record Card(
         return new Draft(this).become(CardState.EXPIRED, now);
     }
 
+    /** It came back; a card that was denied in the workshop was never away. */
     Change returned(Instant now) {
+        if (consignment == null) {
+            throw new CardRefusedException(CardRefusal.WRONG_STATE, "The card has never left the workshop.");
+        }
         return new Draft(this).become(CardState.RETURNED, now);
     }
 
