@@ -1,0 +1,115 @@
+package ua.citycard.virtualcard.rack;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
+import ua.citycard.virtualcard.VirtualCard;
+
+/** Takes orders for a rack at a Unix-domain socket: one line of text each, answered by one line of JSON. */
+public final class RackServer implements Closeable {
+    private static final System.Logger LOG = System.getLogger(RackServer.class.getName());
+
+    private final Rack rack;
+    private final Path path;
+    private final ServerSocketChannel server;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    private RackServer(Rack rack, Path path, ServerSocketChannel server) {
+        this.rack = rack;
+        this.path = path;
+        this.server = server;
+    }
+
+    /** Opens the socket; a stale one of an earlier process is replaced. */
+    public static RackServer open(Rack rack, Path path) throws IOException {
+        Files.deleteIfExists(path);
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            server.bind(UnixDomainSocketAddress.of(path));
+        } catch (IOException unusable) {
+            server.close();
+            throw new IOException("the control socket " + path + " can't be made", unusable);
+        }
+        return new RackServer(rack, path, server);
+    }
+
+    /** Takes orders, one client after another, until one of them is to quit or the server is closed. */
+    public void serve() throws IOException {
+        boolean more = true;
+        while (more) {
+            try (SocketChannel client = server.accept()) {
+                more = serve(client);
+            } catch (ClosedChannelException closed) {
+                more = false;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        Files.deleteIfExists(path);
+    }
+
+    private boolean serve(SocketChannel client) {
+        try {
+            BufferedReader orders =
+                    new BufferedReader(new InputStreamReader(Channels.newInputStream(client), StandardCharsets.UTF_8));
+            for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+                RackAnswer answer = answer(line);
+                client.write(StandardCharsets.UTF_8.encode(json.writeValueAsString(answer) + "\n"));
+                if (answer.done() && RackOrder.parse(line) instanceof RackOrder.Quit) {
+                    return false;
+                }
+            }
+        } catch (IOException hungUp) {
+            LOG.log(System.Logger.Level.DEBUG, "A client hung up", hungUp);
+        }
+        return true;
+    }
+
+    private RackAnswer answer(String line) {
+        try {
+            return perform(RackOrder.parse(line));
+        } catch (IOException refusal) {
+            return RackAnswer.refused(String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    private RackAnswer perform(RackOrder order) throws IOException {
+        if (order instanceof RackOrder.Insert insert) {
+            rack.insert(insert.card(), insert.slot());
+        } else if (order instanceof RackOrder.Pull pull) {
+            rack.pull(pull.slot());
+        } else if (order instanceof RackOrder.Cut cut) {
+            rack.card(cut.card()).cutPower(cut.when());
+        } else if (order instanceof RackOrder.ListCards) {
+            return new RackAnswer(true, null, list());
+        }
+        return RackAnswer.DONE;
+    }
+
+    private List<RackAnswer.CardPlace> list() {
+        List<VirtualCard> cards = rack.cards();
+        return IntStream.range(0, cards.size())
+                .mapToObj(i -> new RackAnswer.CardPlace(
+                        i + 1,
+                        cards.get(i).chipId(),
+                        rack.whereIs(cards.get(i)).map(Rack::name).orElse(null),
+                        cards.get(i).writes()))
+                .toList();
+    }
+}

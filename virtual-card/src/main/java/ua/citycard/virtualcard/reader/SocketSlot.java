@@ -1,0 +1,63 @@
+package ua.citycard.virtualcard.reader;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import ua.citycard.virtualcard.CardInterface;
+import ua.citycard.virtualcard.VirtualCard;
+
+/**
+ * A slot behind a Unix-domain socket, for hosts without PC/SC. The socket is there while a card is in the slot; whoever
+ * connects has the card for itself until it hangs up, and the next one waits.
+ */
+public final class SocketSlot extends SingleCardSlot {
+    private final Path path;
+    private final CardInterface side;
+
+    public SocketSlot(Path path, CardInterface side) {
+        this.path = path;
+        this.side = side;
+    }
+
+    @Override
+    Insertion open(VirtualCard card) throws IOException {
+        Files.deleteIfExists(path);
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            server.bind(UnixDomainSocketAddress.of(path));
+        } catch (IOException unusable) {
+            server.close();
+            throw new IOException("the socket " + path + " can't be made", unusable);
+        }
+        return new Listening(card, server);
+    }
+
+    private final class Listening extends Insertion {
+        private final ServerSocketChannel server;
+
+        Listening(VirtualCard card, ServerSocketChannel server) {
+            super(card);
+            this.server = server;
+        }
+
+        @Override
+        void converse() throws IOException {
+            try (SocketChannel host = server.accept()) {
+                if (using(host)) {
+                    new Conversation(card(), side).hold(Channels.newInputStream(host), Channels.newOutputStream(host));
+                }
+            }
+        }
+
+        @Override
+        void leave() {
+            close(server);
+            close(() -> Files.deleteIfExists(path));
+        }
+    }
+}
