@@ -4,7 +4,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import ua.citycard.card.transport.CardLostException;
 
 /**
@@ -16,6 +19,7 @@ final class SocketConnection implements CardConnection {
     private static final byte POWER_OFF = 0;
     private static final byte POWER_ON = 1;
     private static final byte TELL_ATR = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final String reader;
     private final SocketChannel channel;
@@ -30,12 +34,37 @@ final class SocketConnection implements CardConnection {
         this.in = new DataInputStream(Channels.newInputStream(channel));
     }
 
+    /**
+     * Switches the card on and asks who it is.
+     *
+     * @throws ReaderBusyException when another host talks to the card
+     */
     static SocketConnection powerUp(String reader, SocketChannel channel) throws IOException {
         SocketConnection card = new SocketConnection(reader, channel);
-        card.write(new byte[] {POWER_ON});
-        card.write(new byte[] {TELL_ATR});
-        card.atr = card.read();
-        return card;
+        try {
+            card.write(new byte[] {POWER_ON});
+            card.write(new byte[] {TELL_ATR});
+            if (!card.answersInTime()) {
+                throw new ReaderBusyException(reader, null);
+            }
+            card.atr = card.read();
+            return card;
+        } catch (ReaderBusyException busy) {
+            throw busy;
+        } catch (IOException pulled) {
+            throw new CardLostException("the card has left " + reader, pulled);
+        }
+    }
+
+    /** Who connects while the card talks to another host is put in a line; we don't stand there. */
+    private boolean answersInTime() throws IOException {
+        try (Selector selector = Selector.open()) {
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ);
+            return selector.select(PATIENCE.toMillis()) > 0;
+        } finally {
+            channel.configureBlocking(true);
+        }
     }
 
     @Override

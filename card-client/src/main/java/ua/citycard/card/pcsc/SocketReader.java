@@ -1,7 +1,6 @@
 package ua.citycard.card.pcsc;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -10,8 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import ua.citycard.card.transport.CardLostException;
 
 /**
- * The slot of a software card behind a Unix-domain socket. The card listens while it is in the slot, so that a
- * connection that is accepted and answers with an ATR is a card that is there.
+ * The slot of a software card behind a Unix-domain socket. The card listens while it is in the slot and talks to one
+ * host at a time; a connection that is made and ended again does not disturb the host that has it.
  */
 final class SocketReader implements Reader {
     static final String SCHEME = "virtual:";
@@ -42,13 +41,12 @@ final class SocketReader implements Reader {
 
     @Override
     public CardConnection connect() throws IOException {
-        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        SocketChannel channel = dial();
         try {
-            channel.connect(UnixDomainSocketAddress.of(socket));
             return SocketConnection.powerUp(name(), channel);
-        } catch (IOException absent) {
+        } catch (IOException unusable) {
             channel.close();
-            throw new CardLostException("there is no card in " + name(), absent);
+            throw unusable;
         }
     }
 
@@ -69,10 +67,18 @@ final class SocketReader implements Reader {
     }
 
     private boolean isPresent() {
-        try (CardConnection card = connect()) {
-            return card.atr().length > 0;
+        try (SocketChannel channel = dial()) {
+            return channel.isConnected();
         } catch (IOException absent) {
             return false;
+        }
+    }
+
+    private SocketChannel dial() throws IOException {
+        try {
+            return SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        } catch (IOException absent) {
+            throw new CardLostException("there is no card in " + name(), absent);
         }
     }
 }

@@ -3,50 +3,72 @@ package ua.citycard.card.pcsc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.jna.Function;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import ua.citycard.card.globalplatform.IssuerSecurityDomain;
 import ua.citycard.card.transport.CardLostException;
-import ua.citycard.card.transport.CommandApdu;
+import ua.citycard.virtualcard.CardInterface;
+import ua.citycard.virtualcard.rack.RackProcess;
+import ua.citycard.virtualcard.reader.PcscUnavailableException;
+import ua.citycard.virtualcard.reader.PrivatePcscd;
 
-/** The real PC/SC service of the system's packages, with vpcd's reader of two slots. */
+/** The real PC/SC service of the system's packages, with software cards in its readers. */
 @Timeout(120)
 class PcscReadersTest {
-    private static final String FIRST = "Virtual PCD 00 00";
-    private static final Duration LONG = Duration.ofSeconds(20);
-    private static final CommandApdu COMMAND = CommandApdu.of(0, 0xA4, 4, 0);
+    private static final String FIRST = PrivatePcscd.READERS.get(0);
+    private static final Duration LONG = Duration.ofSeconds(40);
 
-    /** One for all tests: pcsc-lite reads the path of its socket once in the life of a process. */
+    /** pcsc-lite reads the path of its socket once in the life of a process, so this link is re-made for each service. */
     @TempDir
-    static Path folder = Path.of("");
+    private static Path folder = Path.of("");
 
     private final CardReaders readers = CardReaders.installed();
-    private @Nullable PrivatePcscd started;
+    private @Nullable PrivatePcscd pcscd;
+    private @Nullable RackProcess rack;
+
+    @BeforeAll
+    static void nameTheSocket() {
+        Function.getFunction("c", "setenv").invokeInt(new Object[] {"PCSCLITE_CSOCK_NAME", link().toString(), 1});
+    }
 
     @BeforeEach
-    void startService() throws IOException {
-        Assumptions.assumeTrue(PrivatePcscd.isPossible(), "needs root, pcscd and vsmartcard-vpcd");
-        started = PrivatePcscd.start(folder);
+    void start() throws IOException {
+        try {
+            PrivatePcscd started = PrivatePcscd.start();
+            pcscd = started;
+            Files.deleteIfExists(link());
+            Files.createSymbolicLink(link(), started.socket());
+            rack = RackProcess.inReaders(started, 1, folder);
+        } catch (PcscUnavailableException unavailable) {
+            Assumptions.abort(unavailable.nextStep());
+        }
     }
 
     @AfterEach
-    void stopService() {
-        if (started != null) {
-            started.close();
+    void stop() throws IOException {
+        if (rack != null) {
+            rack.close();
+        }
+        if (pcscd != null) {
+            pcscd.close();
         }
     }
 
     @Test
     void readers_are_found_by_any_part_of_the_name_that_is_theirs_alone() throws IOException {
-        assertThat(readers.list()).extracting(Reader::name).containsExactly(FIRST, "Virtual PCD 00 01");
-        assertThat(readers.find("00 01").name()).isEqualTo("Virtual PCD 00 01");
+        assertThat(readers.list()).extracting(Reader::name).containsExactlyElementsOf(PrivatePcscd.READERS);
+        assertThat(readers.find("00 01").name()).isEqualTo(PrivatePcscd.READERS.get(1));
         assertThatExceptionOfType(NoSuchReaderException.class)
                 .isThrownBy(() -> readers.find("Virtual"))
                 .withMessageContaining(FIRST);
@@ -59,50 +81,53 @@ class PcscReadersTest {
         assertThat(reader.awaitCard(Duration.ZERO)).isFalse();
         assertThatExceptionOfType(CardLostException.class).isThrownBy(() -> reader.connect());
 
-        PrivatePcscd.Card inserted = service().card();
-        inserted.insert();
+        rack().insert(1, CardInterface.CONTACT);
         assertThat(reader.awaitCard(LONG)).isTrue();
         try (CardConnection card = reader.connect()) {
-            assertThat(card.atr()).isEqualTo(ScriptedCard.ATR);
-            assertThat(card.send(COMMAND).data()).containsExactly(4);
+            assertThat(card.atr()).isEqualTo(CardInterface.CONTACT.answerToReset());
+            assertThat(IssuerSecurityDomain.AID.select(card)).startsWith(0x6F);
             Reader sameForAnother = readers.find(FIRST);
             assertThatExceptionOfType(ReaderBusyException.class).isThrownBy(() -> sameForAnother.connect());
-            inserted.pull();
+            rack().pull(CardInterface.CONTACT);
             assertThat(sameForAnother.awaitRemoval(LONG)).isTrue();
-            assertThatExceptionOfType(CardLostException.class).isThrownBy(() -> card.send(COMMAND));
+            assertThatExceptionOfType(CardLostException.class).isThrownBy(() -> IssuerSecurityDomain.AID.select(card));
         }
-        inserted.insert();
+        rack().insert(1, CardInterface.CONTACT);
         assertThat(reader.awaitCard(LONG)).isTrue();
         try (CardConnection card = reader.connect()) {
-            assertThat(card.send(COMMAND).data()).containsExactly(4);
+            assertThat(IssuerSecurityDomain.AID.select(card)).startsWith(0x6F);
         }
     }
 
     @Test
     void a_restart_of_the_service_costs_the_card_but_not_the_program() throws IOException {
         Reader reader = readers.find(FIRST);
-        service().card().insert();
+        rack().insert(1, CardInterface.CONTACT);
         assertThat(reader.awaitCard(LONG)).isTrue();
         try (CardConnection card = reader.connect()) {
-            service().stop();
-            assertThatExceptionOfType(CardLostException.class).isThrownBy(() -> card.send(COMMAND));
+            stop();
+            assertThatExceptionOfType(CardLostException.class).isThrownBy(() -> IssuerSecurityDomain.AID.select(card));
         }
         assertThatExceptionOfType(NoPcscException.class).isThrownBy(() -> reader.awaitCard(LONG));
         assertThatExceptionOfType(NoPcscException.class).isThrownBy(() -> readers.list());
 
-        service().restart();
-        service().card().insert();
+        start();
+        rack().insert(1, CardInterface.CONTACT);
         assertThat(reader.awaitCard(LONG)).isTrue();
         try (CardConnection card = reader.connect()) {
-            assertThat(card.send(COMMAND).data()).containsExactly(4);
+            assertThat(IssuerSecurityDomain.AID.select(card)).startsWith(0x6F);
         }
     }
 
-    private PrivatePcscd service() {
-        PrivatePcscd service = started;
-        if (service == null) {
+    private static Path link() {
+        return folder.resolve("pcscd.comm");
+    }
+
+    private RackProcess rack() {
+        RackProcess running = rack;
+        if (running == null) {
             throw new IllegalStateException("not started");
         }
-        return service;
+        return running;
     }
 }

@@ -4,56 +4,52 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import ua.citycard.card.globalplatform.IssuerSecurityDomain;
 import ua.citycard.card.transport.CardLostException;
-import ua.citycard.card.transport.CommandApdu;
+import ua.citycard.virtualcard.CardInterface;
+import ua.citycard.virtualcard.VirtualCard;
+import ua.citycard.virtualcard.reader.SocketSlot;
 
-@Timeout(30)
+@Timeout(60)
 class SocketReaderTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(40);
 
     @TempDir
-    Path folder;
+    private Path folder = Path.of("");
 
-    private Path socket = Path.of("");
-    private Reader reader = new SocketReader(socket);
-    private @Nullable Slot slot;
+    private SocketSlot slot = new SocketSlot(folder, CardInterface.CONTACT);
+    private Reader reader = new SocketReader(folder);
 
     @BeforeEach
     void findReader() throws IOException {
-        socket = folder.resolve("slot");
+        Path socket = folder.resolve("slot");
+        slot = new SocketSlot(socket, CardInterface.CONTACT);
         reader = CardReaders.installed().find("virtual:" + socket);
     }
 
     @AfterEach
-    void empty() throws IOException {
-        pull();
+    void empty() {
+        slot.close();
     }
 
     @Test
     void a_card_in_the_slot_answers() throws IOException {
-        insert();
+        slot.insert(VirtualCard.blank());
         assertThat(reader.awaitCard(LONG)).isTrue();
         try (CardConnection card = reader.connect()) {
-            assertThat(card.atr()).isEqualTo(ScriptedCard.ATR);
-            assertThat(card.send(CommandApdu.of(0, 0xA4, 4, 0)).data()).containsExactly(4);
-            assertThat(card.send(CommandApdu.of(0, 0xA4, 4, 0).withData(new byte[200]))
-                            .data())
-                    .containsExactly((byte) 205);
+            assertThat(card.atr()).isEqualTo(CardInterface.CONTACT.answerToReset());
+            assertThat(IssuerSecurityDomain.AID.select(card)).startsWith(0x6F);
+        }
+        try (CardConnection again = reader.connect()) {
+            assertThat(IssuerSecurityDomain.AID.select(again)).startsWith(0x6F);
         }
     }
 
@@ -68,68 +64,27 @@ class SocketReaderTest {
     void a_card_that_comes_later_is_seen() throws Exception {
         FutureTask<Boolean> waiting = new FutureTask<>(() -> reader.awaitCard(LONG));
         new Thread(waiting).start();
-        insert();
+        slot.insert(VirtualCard.blank());
         assertThat(waiting.get()).isTrue();
     }
 
     @Test
     void a_card_that_is_pulled_is_lost() throws IOException {
-        insert();
+        slot.insert(VirtualCard.blank());
         try (CardConnection card = reader.connect()) {
-            pull();
-            assertThatExceptionOfType(CardLostException.class)
-                    .isThrownBy(() -> card.transceive(new byte[] {0, (byte) 0xA4, 4, 0}));
+            slot.pull();
+            assertThatExceptionOfType(CardLostException.class).isThrownBy(() -> IssuerSecurityDomain.AID.select(card));
         }
         assertThat(reader.awaitRemoval(LONG)).isTrue();
     }
 
-    private void insert() throws IOException {
-        Slot inserted = new Slot(socket);
-        slot = inserted;
-        Thread serving = new Thread(inserted);
-        serving.setDaemon(true);
-        serving.start();
-    }
-
-    private void pull() throws IOException {
-        Slot inserted = slot;
-        if (inserted != null) {
-            inserted.close();
-            slot = null;
-        }
-    }
-
-    private static final class Slot implements Runnable, AutoCloseable {
-        private final Path path;
-        private final ServerSocketChannel server;
-        private volatile @Nullable SocketChannel current;
-
-        Slot(Path path) throws IOException {
-            this.path = path;
-            server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-            server.bind(UnixDomainSocketAddress.of(path));
-        }
-
-        @Override
-        public void run() {
-            while (server.isOpen()) {
-                try (SocketChannel client = server.accept()) {
-                    current = client;
-                    ScriptedCard.serve(Channels.newInputStream(client), Channels.newOutputStream(client), () -> {});
-                } catch (IOException ended) {
-                    current = null;
-                }
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
-            Files.deleteIfExists(path);
-            SocketChannel client = current;
-            if (client != null) {
-                client.close();
-            }
+    @Test
+    void a_card_that_another_program_uses_is_busy_and_not_disturbed() throws IOException {
+        slot.insert(VirtualCard.blank());
+        try (CardConnection card = reader.connect()) {
+            assertThat(reader.awaitCard(Duration.ZERO)).isTrue();
+            assertThatExceptionOfType(ReaderBusyException.class).isThrownBy(() -> reader.connect());
+            assertThat(IssuerSecurityDomain.AID.select(card)).startsWith(0x6F);
         }
     }
 }
