@@ -1,13 +1,10 @@
 package ua.citycard.validator.register;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A person's name in Ukrainian; a foreigner may have no patronymic. */
 public record PersonName(
         String familyName, String givenName, @Nullable String patronymic) {
-    private static final Locale UKRAINIAN = Locale.forLanguageTag("uk");
-
     /** By Cabinet resolution 55-2010; the patronymic has no place on a card. */
     public LatinName latin() {
         return new LatinName(Transliteration.toLatin(familyName), Transliteration.toLatin(givenName));
@@ -21,7 +18,7 @@ public record PersonName(
 
     /** Two spellings of one name have one key: the register finds a person without a tax number by it. */
     String key() {
-        return full().toLowerCase(UKRAINIAN);
+        return PlainText.lowerCase(full());
     }
 
     /** A person's data does not wander into logs by string concatenation. */

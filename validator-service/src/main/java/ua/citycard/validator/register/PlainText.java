@@ -3,6 +3,7 @@ package ua.citycard.validator.register;
 import static ua.citycard.validator.register.Rule.otherwise;
 
 import java.util.List;
+import java.util.Locale;
 import ua.citycard.validator.register.roster.CellText;
 
 /** What is asked of text in any cell, and how a text is read that has no alphabet of its own, such as a school's name. */
@@ -13,6 +14,7 @@ final class PlainText {
     /** The longest name of an organisation, in characters. */
     static final int LONGEST_TITLE = 200;
 
+    private static final Locale UKRAINIAN = Locale.forLanguageTag("uk");
     private static final String FORMULA_STARTS = "=+-@";
 
     /**
@@ -30,6 +32,11 @@ final class PlainText {
                 otherwise(Problem.VALUE_MISSING, text -> !text.isEmpty()),
                 otherwise(Problem.TEXT_TOO_LONG, text -> text.length() <= longest));
         return Rule.check(CellText.normalise(raw), HARMLESS).then(text -> Rule.check(text, rules));
+    }
+
+    /** The text in small letters, as Ukrainian has them. */
+    static String lowerCase(String raw) {
+        return CellText.normalise(raw).toLowerCase(UKRAINIAN);
     }
 
     private static boolean isInvisible(int codePoint) {

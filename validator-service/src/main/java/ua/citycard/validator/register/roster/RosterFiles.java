@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class RosterFiles implements Closeable {
     private final List<ZipArchive> zips = new ArrayList<>();
     private final PhotoArchive photos = new PhotoArchive();
     private @Nullable Roster roster;
+    private String rosterName = "";
 
     private RosterFiles() {}
 
@@ -55,7 +58,23 @@ public final class RosterFiles implements Closeable {
     }
 
     public Roster roster() {
-        return Optional.ofNullable(roster).orElseThrow();
+        return Objects.requireNonNull(roster);
+    }
+
+    /**
+     * Hands over the rows of the roster.
+     *
+     * @throws FileRefused when there are none, or when the roster turns out not to be what it says it is
+     */
+    public void forEachRow(Consumer<RosterRow> reader) {
+        AtomicInteger rows = new AtomicInteger();
+        roster().forEach(row -> {
+            rows.incrementAndGet();
+            reader.accept(row);
+        });
+        if (rows.get() == 0) {
+            throw new FileRefused(FileFault.NO_ROWS, rosterName);
+        }
     }
 
     public PhotoArchive photos() {
@@ -133,6 +152,7 @@ public final class RosterFiles implements Closeable {
             throw new FileRefused(FileFault.SEVERAL_ROSTERS, file.name());
         }
         roster = opened;
+        rosterName = file.name();
     }
 
     private static boolean startsWith(NamedFile file, byte[] start) throws IOException {

@@ -1,0 +1,7 @@
+package ua.citycard.validator.register;
+
+import java.util.UUID;
+import org.springframework.data.repository.ListCrudRepository;
+
+/** Holders' records as aggregates; saving one publishes what happened to it. */
+interface HolderRepository extends ListCrudRepository<Holder, UUID> {}

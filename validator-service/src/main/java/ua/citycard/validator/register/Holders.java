@@ -1,0 +1,134 @@
+package ua.citycard.validator.register;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The register to look things up in, as far as the current actor reaches. */
+@Service
+@Transactional(readOnly = true)
+public class Holders {
+    private static final String JOINED = """
+
+            FROM register.holder h
+            JOIN register.school s ON s.id = h.school_id
+            JOIN register.school_class c ON c.id = h.class_id
+            """;
+    private static final String SELECT_SUMMARY = """
+            SELECT h.id, h.number, h.kind, h.state, h.family_name, h.given_name, h.patronymic, h.school_id,
+                   s.name AS school_name, c.grade, c.letter, h.potential_duplicate,
+                   h.consent_date IS NOT NULL AND h.photo_file_hash IS NOT NULL AS complete""" + JOINED;
+    private static final String SELECT_CARD_HOLDER = """
+            SELECT h.id, h.number, h.kind, h.family_name, h.given_name, h.patronymic, h.latin_family_name,
+                   h.latin_given_name, h.school_id, h.district_id, s.name AS school_name, c.grade, c.letter""" + JOINED;
+
+    private final JdbcClient jdbc;
+    private final PhotoStore photos;
+    private final InstantSource clock;
+
+    Holders(JdbcClient jdbc, PhotoStore photos, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.photos = photos;
+        this.clock = clock;
+    }
+
+    /** One page of the holders that fit the query. */
+    public HolderPage find(HolderQuery query) {
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        List<Object> values = new ArrayList<>();
+        add(conditions, values, "h.name_key LIKE ?", pattern(query.name()));
+        add(
+                conditions,
+                values,
+                "h.state = ?",
+                query.state() == null ? null : query.state().name());
+        add(conditions, values, "h.school_id = ?", query.school());
+        String where = "WHERE " + String.join(" AND ", conditions);
+        long total = jdbc.sql("SELECT count(*) FROM register.holder h " + where)
+                .params(values)
+                .query(Long.class)
+                .single();
+        List<HolderSummary> page = jdbc.sql(SELECT_SUMMARY + where
+                        + " ORDER BY s.name, c.grade, c.letter, h.name_key, h.id LIMIT " + HolderQuery.PAGE + " OFFSET "
+                        + (long) HolderQuery.PAGE * query.page())
+                .params(values)
+                .query(Holders::summary)
+                .list();
+        return new HolderPage(page, query.page(), total);
+    }
+
+    /** The registered among these holders, in no order; who is not registered or out of reach is not in the list. */
+    public List<CardHolder> cardHolders(Collection<UUID> ids) {
+        LocalDate today = SchoolYear.today(clock);
+        return jdbc.sql(SELECT_CARD_HOLDER + "WHERE h.state = 'REGISTERED' AND h.id = ANY (?::uuid[])")
+                .param(ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, number) -> cardHolder(row, today))
+                .list();
+    }
+
+    /** The holder's photo: a JPEG of 600 by 800 pixels. */
+    public Optional<byte[]> photo(UUID holder) {
+        return photos.find(holder);
+    }
+
+    private static void add(List<String> conditions, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            values.add(value);
+        }
+    }
+
+    private static @Nullable String pattern(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            return null;
+        }
+        return "%" + PlainText.lowerCase(name).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    }
+
+    private static HolderSummary summary(ResultSet row, int number) throws SQLException {
+        return new HolderSummary(
+                row.getObject("id", UUID.class),
+                row.getObject("number", Long.class),
+                HolderKind.valueOf(row.getString("kind")),
+                HolderState.valueOf(row.getString("state")),
+                name(row),
+                row.getObject("school_id", UUID.class),
+                row.getString("school_name"),
+                className(row).toString(),
+                row.getBoolean("complete"),
+                row.getBoolean("potential_duplicate"));
+    }
+
+    private static CardHolder cardHolder(ResultSet row, LocalDate today) throws SQLException {
+        ClassName className = className(row);
+        return new CardHolder(
+                row.getObject("id", UUID.class),
+                row.getLong("number"),
+                HolderKind.valueOf(row.getString("kind")),
+                name(row),
+                new LatinName(row.getString("latin_family_name"), row.getString("latin_given_name")),
+                row.getObject("school_id", UUID.class),
+                row.getObject("district_id", UUID.class),
+                row.getString("school_name"),
+                className.toString(),
+                SchoolYear.end(className.grade(), today));
+    }
+
+    private static PersonName name(ResultSet row) throws SQLException {
+        return new PersonName(row.getString("family_name"), row.getString("given_name"), row.getString("patronymic"));
+    }
+
+    private static ClassName className(ResultSet row) throws SQLException {
+        return new ClassName(row.getInt("grade"), row.getString("letter"));
+    }
+}
