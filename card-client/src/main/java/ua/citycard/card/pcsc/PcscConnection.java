@@ -6,7 +6,7 @@ import javax.smartcardio.Card;
 import javax.smartcardio.CardException;
 import ua.citycard.card.transport.CardLostException;
 
-/** A card that PC/SC has connected exclusively. */
+/** A card that PC/SC has connected exclusively; the provider sends GET RESPONSE where a T=0 card wants it. */
 final class PcscConnection implements CardConnection {
     /** A short response: 256 bytes of data and the status word. */
     private static final int MAX_RESPONSE = 258;

@@ -3,8 +3,8 @@ package ua.citycard.card.transport;
 import java.io.IOException;
 
 /**
- * The whole of a card's transport: command bytes in, response bytes out. GET RESPONSE, secure channels and measuring
- * are decorators of it. An instance belongs to one conversation with one card and is not thread-safe.
+ * The whole of a card's transport: command bytes in, response bytes out; a secure channel is a decorator of it. What a
+ * T=0 card keeps back (61xx, 6Cxx) the reader fetches before it answers. An instance belongs to one conversation with one card and is not thread-safe.
  */
 @FunctionalInterface
 public interface ApduTransport {
