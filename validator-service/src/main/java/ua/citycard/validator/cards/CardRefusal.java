@@ -14,8 +14,8 @@ public enum CardRefusal {
     HOLDER_NOT_REGISTERED,
     /** The holder has a card on the way or in use; deny that one first. */
     HOLDER_HAS_CARD,
-    /** The card did not prove that it holds the private key. */
-    PROOF_WRONG,
+    /** The card did not prove that it holds the private key, or its last day is over. */
+    NOT_CERTIFIABLE,
     /** The card was not certified, so it can't be complete. */
     NOT_CERTIFIED,
     /** Another operation has reported the card, or this one with other facts. */

@@ -122,6 +122,33 @@ class Cards {
                 .single();
     }
 
+    List<Card> page(CardQuery query) {
+        return filtered("SELECT " + COLUMNS, query, " ORDER BY number LIMIT " + CardQuery.PAGE + " OFFSET :offset")
+                .param("offset", (long) CardQuery.PAGE * query.page())
+                .query(Cards::card)
+                .list();
+    }
+
+    long count(CardQuery query) {
+        return filtered("SELECT count(*)", query, "").query(Long.class).single();
+    }
+
+    private JdbcClient.StatementSpec filtered(String select, CardQuery query, String order) {
+        CardState state = query.state();
+        return jdbc.sql(select + """
+                 FROM cards.card
+                WHERE (CAST(:state AS text) IS NULL OR state = :state)
+                  AND (CAST(:school AS uuid) IS NULL OR school_id = :school)
+                  AND (CAST(:holder AS uuid) IS NULL OR holder_id = :holder)
+                  AND (CAST(:batch AS bigint) IS NULL OR batch = :batch)
+                  AND (CAST(:consignment AS bigint) IS NULL OR consignment = :consignment)""" + order)
+                .param("state", state == null ? null : state.name())
+                .param("school", query.school())
+                .param("holder", query.holder())
+                .param("batch", query.batch())
+                .param("consignment", query.consignment());
+    }
+
     private List<Card> list(String condition, Object... parameters) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM cards.card WHERE " + condition)
                 .params(parameters)

@@ -3,7 +3,12 @@ package ua.citycard.validator.cards;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ua.citycard.card.CardNumber;
+import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.card.crypto.EcdsaSignature;
+import ua.citycard.card.crypto.P256Point;
 import ua.citycard.validator.access.Scopes;
+import ua.citycard.validator.pki.CertificateIssuance;
+import ua.citycard.validator.pki.CertificateRefusedException;
 
 /** What an issuance station reports of the cards that it makes. */
 @Service
@@ -11,12 +16,33 @@ import ua.citycard.validator.access.Scopes;
 public class Workshop {
     private final CardLedger ledger;
     private final CardRequests requests;
+    private final CertificateIssuance certificates;
     private final Scopes scopes;
 
-    Workshop(CardLedger ledger, CardRequests requests, Scopes scopes) {
+    Workshop(CardLedger ledger, CardRequests requests, CertificateIssuance certificates, Scopes scopes) {
         this.ledger = ledger;
         this.requests = requests;
+        this.certificates = certificates;
         this.scopes = scopes;
+    }
+
+    /**
+     * Has the card CA certify the key that the chip made; a personalisation that was torn asks again with another key.
+     *
+     * @param proof the chip's signature over number, index and key
+     */
+    public CvCertificate certify(CardNumber number, P256Point publicKey, EcdsaSignature proof) {
+        Duty.MAKE.require(scopes.current());
+        Card card = ledger.find(number);
+        try {
+            CvCertificate certificate = certificates.certifyCard(
+                    number, card.statusIndex(), card.owner().category(), card.validUntil(), publicKey, proof);
+            ledger.keep(card.certified(certificate));
+            return certificate;
+        } catch (CertificateRefusedException refused) {
+            throw new CardRefusedException(
+                    CardRefusal.NOT_CERTIFIABLE, "The card CA refuses: " + refused.reason() + ".");
+        }
     }
 
     /** The card is personalised; the same operation reported again changes nothing. */
@@ -47,6 +73,6 @@ public class Workshop {
         if (batch == null) {
             throw new IllegalStateException("a card that can be spoiled has its place in a batch");
         }
-        return requests.request(spoiled.owner(), batch).number();
+        return requests.request(spoiled.owner(), spoiled.validUntil(), batch).number();
     }
 }

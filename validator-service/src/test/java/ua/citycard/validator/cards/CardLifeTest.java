@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.LocalDate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +27,7 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.statuslist.StatusList.Status;
 import ua.citycard.validator.ServiceTest;
+import ua.citycard.validator.TestClock;
 import ua.citycard.validator.cards.CardWorld.Place;
 
 @ServiceTest
@@ -50,6 +53,12 @@ class CardLifeTest {
 
     @Autowired
     private CardLedger ledger;
+
+    @Autowired
+    private CardExpiry expiry;
+
+    @Autowired
+    private TestClock clock;
 
     @Autowired
     private JdbcClient jdbc;
@@ -110,7 +119,7 @@ class CardLifeTest {
         world.batched(place.pupil(holder));
         assertRefused(CardRefusal.HOLDER_HAS_CARD, () -> world.batched(place.pupil(holder)));
         assertThatThrownBy(() -> world.inTransaction(CardWorld.city(), () -> {
-                    requests.request(place.pupil(), 1L << 40);
+                    requests.request(place.pupil(), CardWorld.LAST_DAY, 1L << 40);
                     return 1;
                 }))
                 .isInstanceOf(DataAccessException.class);
@@ -136,7 +145,8 @@ class CardLifeTest {
         CardNumber before = world.active(Place.somewhere().pupil(holder));
         world.as(CardWorld.city(), () -> possession.revoke(before, DenialReason.LEFT));
         long batch = world.batch();
-        Card successor = world.inTransaction(place.operator(), () -> requests.request(place.pupil(holder), batch));
+        Card successor = world.inTransaction(
+                place.operator(), () -> requests.request(place.pupil(holder), CardWorld.LAST_DAY, batch));
         assertThat(successor.predecessor()).isEqualTo(before);
     }
 
@@ -204,9 +214,19 @@ class CardLifeTest {
     }
 
     @Test
-    void a_card_expires_after_its_fifth_school_year() {
-        assertThat(CardRequests.lastDay(LocalDate.of(2026, 8, 31))).isEqualTo(LocalDate.of(2030, 8, 31));
-        assertThat(CardRequests.lastDay(LocalDate.of(2026, 9, 1))).isEqualTo(LocalDate.of(2031, 8, 31));
+    void a_card_expires_in_the_night_after_its_last_day() {
+        CardNumber card = world.active(place.pupil());
+        Instant lastDay = CardWorld.LAST_DAY.atTime(12, 0).toInstant(ZoneOffset.UTC);
+        clock.set(lastDay);
+        expiry.expire();
+        assertThat(world.state(card)).isEqualTo(CardState.ACTIVE);
+        clock.set(lastDay.plus(Duration.ofDays(1)));
+        expiry.expire();
+        clock.set(TestClock.MORNING);
+        assertThat(world.state(card)).isEqualTo(CardState.EXPIRED);
+        assertThat(auditOf(card)).endsWith("system:card-expiry card.expired");
+        world.as(place.clerk(), () -> possession.takeBack(card));
+        assertThat(world.state(card)).isEqualTo(CardState.RETURNED);
     }
 
     @Test

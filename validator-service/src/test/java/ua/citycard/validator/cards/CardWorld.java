@@ -28,6 +28,8 @@ public class CardWorld {
     private static final CertificateAuthority AUTHORITY = new CertificateAuthority(
             new AuthorityReference(ua.citycard.card.certificate.Role.CARD, 1), CURVE.generate());
 
+    static final LocalDate LAST_DAY = LocalDate.of(2030, 8, 31);
+
     private final Scopes scopes;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
@@ -117,7 +119,8 @@ public class CardWorld {
     }
 
     CardNumber batched(CardOwner owner, long batch) {
-        return inTransaction(city(), () -> requests.request(owner, batch).number());
+        return inTransaction(
+                city(), () -> requests.request(owner, LAST_DAY, batch).number());
     }
 
     CardNumber batched(CardOwner owner) {

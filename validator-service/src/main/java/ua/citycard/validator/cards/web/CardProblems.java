@@ -39,7 +39,7 @@ class CardProblems {
         return switch (reason) {
             case CARD_UNKNOWN, BATCH_UNKNOWN, CONSIGNMENT_UNKNOWN -> HttpStatus.NOT_FOUND;
             case NOT_YOUR_DUTY -> HttpStatus.FORBIDDEN;
-            case PROOF_WRONG -> HttpStatus.BAD_REQUEST;
+            case NOT_CERTIFIABLE -> HttpStatus.BAD_REQUEST;
             case WRONG_STATE,
                     HOLDER_NOT_REGISTERED,
                     HOLDER_HAS_CARD,

@@ -1,0 +1,123 @@
+package ua.citycard.validator.cards;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import ua.citycard.card.certificate.CardRights.Category;
+import ua.citycard.card.face.PrintedCode;
+import ua.citycard.validator.access.Actor;
+import ua.citycard.validator.access.Scopes;
+import ua.citycard.validator.pki.DocumentSigning;
+import ua.citycard.validator.register.CardHolder;
+import ua.citycard.validator.register.Holders;
+
+/** Cards for many holders at once, in the order in which a school will hand them out. */
+@Service
+@Transactional
+public class Batches {
+    private static final Comparator<CardHolder> BY_SCHOOL_AND_CLASS = Comparator.comparing(CardHolder::schoolName)
+            .thenComparing(CardHolder::className)
+            .thenComparing(holder -> holder.name().full());
+
+    private final BatchNumbers numbers;
+    private final CardRequests requests;
+    private final Cards cards;
+    private final Holders holders;
+    private final DocumentSigning documents;
+    private final Scopes scopes;
+    private final InstantSource clock;
+
+    Batches(
+            BatchNumbers numbers,
+            CardRequests requests,
+            Cards cards,
+            Holders holders,
+            DocumentSigning documents,
+            Scopes scopes,
+            InstantSource clock) {
+        this.numbers = numbers;
+        this.requests = requests;
+        this.cards = cards;
+        this.holders = holders;
+        this.documents = documents;
+        this.scopes = scopes;
+        this.clock = clock;
+    }
+
+    /** A batch of new cards, one for each of these registered holders, or none for any. */
+    public Batch create(Collection<UUID> wanted) {
+        Actor actor = scopes.current();
+        Duty.MAKE.require(actor);
+        Set<UUID> ids = new HashSet<>(wanted);
+        List<CardHolder> found = holders.cardHolders(ids);
+        if (ids.isEmpty() || found.size() != ids.size()) {
+            throw new CardRefusedException(
+                    CardRefusal.HOLDER_NOT_REGISTERED,
+                    (ids.size() - found.size()) + " of these holders are not in the register, or not in yours.");
+        }
+        long number = numbers.next(actor.login(), clock.instant());
+        found.stream()
+                .sorted(BY_SCHOOL_AND_CLASS)
+                .forEach(holder -> requests.request(owner(holder), holder.studiesUntil(), number));
+        return find(number);
+    }
+
+    /** What a station needs to make the cards of a batch; of holders who are no longer registered it gets none. */
+    @Transactional(readOnly = true)
+    public Batch find(long number) {
+        if (!numbers.exists(number)) {
+            throw new CardRefusedException(CardRefusal.BATCH_UNKNOWN, "There is no batch " + number + ".");
+        }
+        List<Card> inBatch = cards.ofBatch(number);
+        Map<UUID, CardHolder> people =
+                holders
+                        .cardHolders(inBatch.stream()
+                                .map(card -> card.owner().holder())
+                                .collect(Collectors.toSet()))
+                        .stream()
+                        .collect(Collectors.toMap(CardHolder::id, Function.identity()));
+        return new Batch(
+                number,
+                inBatch.stream()
+                        .flatMap(card ->
+                                Optional.ofNullable(people.get(card.owner().holder()))
+                                        .map(holder -> face(card, holder))
+                                        .stream())
+                        .toList());
+    }
+
+    private BatchCard face(Card card, CardHolder holder) {
+        return new BatchCard(
+                card.number(),
+                card.statusIndex(),
+                card.owner().category(),
+                holder.name(),
+                holder.latin(),
+                holder.schoolName(),
+                card.validUntil(),
+                new PrintedCode(card.number(), card.validUntil()).sign(documents.key()),
+                card.state());
+    }
+
+    private static CardOwner owner(CardHolder holder) {
+        return new CardOwner(holder.id(), holder.school(), holder.district(), category(holder));
+    }
+
+    private static Category category(CardHolder holder) {
+        return switch (holder.kind()) {
+            case PUPIL -> Category.PUPIL;
+            case STAFF -> Category.STAFF;
+            case RESIDENT -> Category.RESIDENT;
+        };
+    }
+}

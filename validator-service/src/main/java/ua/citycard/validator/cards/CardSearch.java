@@ -1,0 +1,78 @@
+package ua.citycard.validator.cards;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import ua.citycard.card.CardNumber;
+import ua.citycard.validator.register.CardHolder;
+import ua.citycard.validator.register.Holders;
+
+/** Finds cards for those who work with them. */
+@Service
+@Transactional(readOnly = true)
+public class CardSearch {
+    private final Cards cards;
+    private final CardLedger ledger;
+    private final Holders holders;
+
+    CardSearch(Cards cards, CardLedger ledger, Holders holders) {
+        this.cards = cards;
+        this.ledger = ledger;
+        this.holders = holders;
+    }
+
+    /** One page of the cards that fit the query, by number. */
+    public List<FoundCard> find(CardQuery query) {
+        List<Card> page = cards.page(query);
+        Map<UUID, CardHolder> people =
+                holders
+                        .cardHolders(
+                                page.stream().map(card -> card.owner().holder()).collect(Collectors.toSet()))
+                        .stream()
+                        .collect(Collectors.toMap(CardHolder::id, Function.identity()));
+        return page.stream()
+                .map(card -> new FoundCard(
+                        card.number(),
+                        card.state(),
+                        card.reason(),
+                        card.owner().holder(),
+                        card.owner().school(),
+                        card.batch(),
+                        card.consignment(),
+                        card.predecessor(),
+                        people.get(card.owner().holder())))
+                .toList();
+    }
+
+    /** How many cards fit the query, on all pages. */
+    public long count(CardQuery query) {
+        return cards.count(query);
+    }
+
+    /** The photo of the card's holder. */
+    public Optional<byte[]> photo(CardNumber number) {
+        return holders.photo(ledger.find(number).owner().holder());
+    }
+
+    /**
+     * A card as a list shows it.
+     *
+     * @param person null when the holder is no longer registered
+     */
+    public record FoundCard(
+            CardNumber number,
+            CardState state,
+            @Nullable String reason,
+            UUID holder,
+            UUID school,
+            @Nullable Long batch,
+            @Nullable Long consignment,
+            @Nullable CardNumber predecessor,
+            @Nullable CardHolder person) {}
+}
