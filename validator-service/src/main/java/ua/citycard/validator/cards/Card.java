@@ -150,6 +150,11 @@ record Card(
         return new Draft(this).become(CardState.DESTROYED, now);
     }
 
+    /** The card after one more change was kept. */
+    Card kept() {
+        return new Draft(this).in(state, version + 1);
+    }
+
     private void require(CardState expected) {
         if (state != expected) {
             throw new CardRefusedException(
@@ -207,7 +212,7 @@ record Card(
         }
 
         Card unchangedState() {
-            return in(before.state);
+            return in(before.state, before.version);
         }
 
         Change become(CardState target, Instant now) {
@@ -215,11 +220,11 @@ record Card(
                 throw new CardRefusedException(
                         CardRefusal.WRONG_STATE, "The card is " + before.state + " and can't become " + target + ".");
             }
-            Card after = in(target);
+            Card after = in(target, before.version);
             return new Change(after, after.event(before.state, now));
         }
 
-        private Card in(CardState state) {
+        private Card in(CardState state, int version) {
             return new Card(
                     before.number,
                     before.statusIndex,
@@ -232,7 +237,7 @@ record Card(
                     consignment,
                     certificate,
                     encoding,
-                    before.version);
+                    version);
         }
     }
 }

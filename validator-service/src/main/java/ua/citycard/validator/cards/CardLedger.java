@@ -44,9 +44,9 @@ class CardLedger {
     Card step(Card card, BiFunction<Card, Instant, Card.Change> step) {
         Instant now = clock.instant();
         Card.Change change = step.apply(card, now);
-        keep(change.card());
+        Card kept = cards.update(change.card(), now);
         tell(change.event());
-        return find(card.number());
+        return kept;
     }
 
     /** Keeps a card that changed without a step. */

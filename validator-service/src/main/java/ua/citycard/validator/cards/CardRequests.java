@@ -20,8 +20,12 @@ class CardRequests {
         this.ledger = ledger;
     }
 
-    /** A new card for a holder who has none on the way or in use, in its place in the batch. */
+    /**
+     * A new card for a holder who has none on the way or in use, in its place in the batch. The index comes first: until
+     * the end of the transaction it keeps others from asking for a card for the same holder.
+     */
     Card request(CardOwner owner, LocalDate validUntil, long batch) {
+        long index = cards.nextStatusIndex();
         Optional<Cards.EarlierCard> earlier = cards.lastOf(owner.holder());
         if (earlier.isPresent() && earlier.get().state().isLive()) {
             throw new CardRefusedException(
@@ -29,7 +33,7 @@ class CardRequests {
         }
         @Nullable
         CardNumber predecessor = earlier.map(Cards.EarlierCard::number).orElse(null);
-        Card card = Card.requested(cards.nextNumber(), cards.nextStatusIndex(), owner, validUntil, predecessor);
+        Card card = Card.requested(cards.nextNumber(), index, owner, validUntil, predecessor);
         ledger.request(card);
         return ledger.step(card, (requested, now) -> requested.batched(batch, now));
     }

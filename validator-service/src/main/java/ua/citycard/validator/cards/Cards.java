@@ -60,8 +60,8 @@ class Cards {
                 .update();
     }
 
-    /** Keeps a changed card, unless somebody else has changed it since it was read. */
-    void update(Card card, Instant now) {
+    /** Keeps a changed card, unless somebody else has changed it since it was read; the card as it is now kept. */
+    Card update(Card card, Instant now) {
         int rows =
                 bind(jdbc.sql("""
                 UPDATE cards.card SET state = :state, reason = :reason, batch = :batch, consignment = :consignment,
@@ -71,6 +71,7 @@ class Cards {
         if (rows == 0) {
             throw new OptimisticLockingFailureException("The card was changed by somebody else");
         }
+        return card.kept();
     }
 
     Optional<Card> find(CardNumber number) {

@@ -1,5 +1,6 @@
 package ua.citycard.validator.cards;
 
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ua.citycard.card.CardNumber;
@@ -49,8 +50,14 @@ public class Workshop {
     public void personalised(CardNumber number, Encoding report) {
         Duty.MAKE.require(scopes.current());
         Card card = ledger.find(number);
-        if (!card.isReported(report)) {
+        if (card.isReported(report)) {
+            return;
+        }
+        try {
             ledger.step(card, (before, now) -> before.personalised(report, now));
+        } catch (DuplicateKeyException taken) {
+            throw new CardRefusedException(
+                    CardRefusal.REPORTED_DIFFERENTLY, "The chip, or the operation, was reported for another card.");
         }
     }
 

@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -185,6 +187,40 @@ class CardLifeTest {
                                         report.operation(),
                                         1,
                                         CardWorld.report().chipId()))));
+    }
+
+    @Test
+    void a_chip_is_one_card_and_no_other() {
+        CardNumber first = world.batched(place.pupil());
+        CardNumber second = world.batched(place.pupil());
+        Encoding report = CardWorld.report();
+        world.certify(first);
+        world.certify(second);
+        world.as(CardWorld.city(), () -> workshop.personalised(first, report));
+        Encoding sameChip = new Encoding(UUID.randomUUID(), 1, report.chipId());
+        assertRefused(
+                CardRefusal.REPORTED_DIFFERENTLY,
+                () -> world.as(CardWorld.city(), () -> workshop.personalised(second, sameChip)));
+        assertThat(world.state(second)).isEqualTo(CardState.BATCHED);
+    }
+
+    @Test
+    void of_two_who_ask_for_a_holders_card_at_once_one_is_refused() throws Exception {
+        UUID holder = UUID.randomUUID();
+        FutureTask<CardNumber> one = new FutureTask<>(() -> world.batched(place.pupil(holder)));
+        FutureTask<CardNumber> other = new FutureTask<>(() -> world.batched(place.pupil(holder)));
+        new Thread(one).start();
+        new Thread(other).start();
+        List<Object> outcomes = List.of(outcome(one), outcome(other));
+        assertThat(outcomes).hasAtLeastOneElementOfType(CardNumber.class).contains(CardRefusal.HOLDER_HAS_CARD);
+    }
+
+    private static Object outcome(FutureTask<CardNumber> request) throws InterruptedException {
+        try {
+            return request.get();
+        } catch (ExecutionException failed) {
+            return failed.getCause() instanceof CardRefusedException refused ? refused.reason() : failed;
+        }
     }
 
     @Test
