@@ -89,10 +89,11 @@ public final class Desk {
         return stopped.getCount() == 0;
     }
 
+    /** Looks at least once. */
     private boolean await(boolean present, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         boolean lost = false;
-        while (!isStopped() && System.nanoTime() - deadline < 0) {
+        do {
             try {
                 if (present ? reader.awaitCard(LOOK) : reader.awaitRemoval(LOOK)) {
                     return true;
@@ -105,7 +106,7 @@ public final class Desk {
                 }
                 restBeforeTheNextLook();
             }
-        }
+        } while (!isStopped() && System.nanoTime() - deadline < 0);
         return false;
     }
 

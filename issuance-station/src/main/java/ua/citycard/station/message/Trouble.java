@@ -50,6 +50,8 @@ public enum Trouble {
 
     /** File of the keys, what is wrong. */
     KEYS_UNREADABLE,
+    /** File, what is wrong. */
+    CAP_UNREADABLE,
     READER_NONE,
     /** What is wrong with it, and which readers there are. */
     READER_UNUSABLE,
@@ -72,7 +74,5 @@ public enum Trouble {
     /** Card number, what was refused. */
     CARD_REFUSED,
     /** Card number. */
-    CERTIFICATE_WRONG,
-    /** Card number. */
-    QUALITY_FAILED
+    CERTIFICATE_WRONG
 }

@@ -1,0 +1,61 @@
+package ua.citycard.station;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+import ua.citycard.card.CardNumber;
+import ua.citycard.card.pcsc.Reader;
+import ua.citycard.cli.Program;
+import ua.citycard.station.encoding.Desk;
+import ua.citycard.station.encoding.QualityTask;
+import ua.citycard.station.encoding.WorkList;
+import ua.citycard.station.encoding.Workplace;
+import ua.citycard.station.service.Batch;
+import ua.citycard.station.service.BatchCard;
+
+@Command(
+        name = "quality",
+        mixinStandardHelpOptions = true,
+        description = "Read the encoded cards of a batch back, one after the other, and report which are good.")
+final class QualityCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable StationCommand station;
+
+    @Mixin
+    private DeskOptions desk = new DeskOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        return Explained.call(() -> desk.sit(Objects.requireNonNull(station), this::check));
+    }
+
+    private int check(Reader reader, Workplace workplace, Batch batch) {
+        QualityTask task = workplace.check(desk.narrow(WorkList.toCheck(batch)), this::tell);
+        new Desk(reader, new SpokenProgress(output, reader.name())).work(task, desk.patience());
+        output.say("%d cards passed, %d did not, %d were not put in."
+                .formatted(task.passed().size(), task.failed().size(), task.left().size()));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("passed", digits(task.passed()));
+        result.put("failed", digits(task.failed()));
+        result.put("unchecked", digits(task.left()));
+        output.end(result);
+        return task.failed().isEmpty() && task.left().isEmpty() ? Program.DONE : Program.FAILED;
+    }
+
+    private void tell(BatchCard card, boolean passed) {
+        output.say(card.number().printed() + (passed ? ": good" : ": did not pass; report it by station spoil"));
+    }
+
+    private static List<String> digits(List<CardNumber> numbers) {
+        return numbers.stream().map(CardNumber::digits).toList();
+    }
+}

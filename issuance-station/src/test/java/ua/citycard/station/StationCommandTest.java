@@ -1,0 +1,356 @@
+package ua.citycard.station;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import ua.citycard.card.pcsc.CardReaders;
+import ua.citycard.card.pcsc.NoPcscException;
+import ua.citycard.card.pcsc.NoSuchReaderException;
+import ua.citycard.card.pcsc.Reader;
+import ua.citycard.station.encoding.VirtualReader;
+import ua.citycard.station.service.ServiceContract;
+import ua.citycard.virtualcard.PowerCut;
+import ua.citycard.virtualcard.VirtualCard;
+
+class StationCommandTest {
+    private final ServiceContract service = new ServiceContract(3);
+    private final VirtualReader reader = new VirtualReader();
+    private CardReaders readers = new Connected(List.of(reader));
+
+    @TempDir
+    Path data;
+
+    StationCommandTest() throws IOException {}
+
+    @BeforeEach
+    void prepare() throws Exception {
+        StationKeys.create(data.resolve("keys"));
+        Files.writeString(data.resolve("password"), ServiceContract.PASSWORD + "\n");
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void a_batch_is_encoded_checked_and_told_as_one_object() {
+        VirtualCard[] cards = {VirtualCard.blank(), VirtualCard.blank(), VirtualCard.blank()};
+        reader.with(cards);
+        CommandRun issued = atDesk("issue", "--json");
+
+        assertThat(issued.status()).isZero();
+        assertThat(issued.json().get("failed")).isEmpty();
+        assertThat(issued.json().get("issued")).hasSize(3).allSatisfy(card -> {
+            assertThat(card.get("apdus").asInt()).isEqualTo(27);
+            assertThat(card.get("ms").asLong()).isPositive();
+        });
+
+        reader.with(cards);
+        CommandRun checked = atDesk("quality", "--json");
+
+        assertThat(checked.status()).isZero();
+        assertThat(checked.json().get("passed")).hasSize(3);
+        assertThat(service.stateOf(service.card(2))).isEqualTo("QC_PASSED");
+    }
+
+    @Test
+    void one_card_of_the_batch_can_be_encoded_alone() {
+        reader.with(VirtualCard.blank());
+
+        CommandRun run = atDesk("issue", "--json", "--card", service.card(1).printed());
+
+        assertThat(run.status()).isZero();
+        assertThat(numbers(run.json().get("issued"))).containsExactly(service.card(1).digits());
+    }
+
+    @Test
+    void a_pulled_card_is_a_failed_card_and_stands_open_in_the_journal() {
+        VirtualCard card = VirtualCard.blank();
+        card.cutPower(PowerCut.beforeCommand(18));
+        reader.with(card);
+
+        CommandRun run = atDesk("issue", "--json", "--card", service.card(0).digits());
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.json().get("failed").get(0).get("reason").asString()).isEqualTo("CARD_PULLED");
+        assertThat(run.out()).anyMatch(line -> line.contains("Put the same card back"));
+        CommandRun journal = run("journal", "--json");
+        assertThat(journal.json().get("open").get(0).get("cardNumber").asString())
+                .isEqualTo(service.card(0).digits());
+        assertThat(journal.out().get(0)).contains("put the same card in again");
+    }
+
+    @Test
+    void a_spoiled_card_is_told_to_the_service_and_its_chip_is_not_used_again() {
+        VirtualCard card = VirtualCard.blank();
+        card.cutPower(PowerCut.beforeCommand(18));
+        reader.with(card);
+        atDesk("issue", "--card", service.card(0).digits());
+
+        CommandRun spoiled = withService("spoil", "--card", service.card(0).digits(), "--reason", "bent");
+
+        assertThat(spoiled.status()).isZero();
+        assertThat(service.stateOf(service.card(0))).isEqualTo("SPOILED");
+        assertThat(run("journal").out()).containsExactly("Nothing is open.");
+        reader.with(card);
+        assertThat(atDesk("issue").out()).anyMatch(line -> line.contains("in quarantine"));
+    }
+
+    @Test
+    void when_nobody_brings_a_card_every_card_is_named_as_not_encoded() {
+        CommandRun run = atDesk("issue", "--json");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.json().get("failed")).hasSize(3).allSatisfy(card -> assertThat(
+                        card.get("reason").asString())
+                .isEqualTo("CARD_NONE"));
+    }
+
+    @Test
+    void without_a_reader_one_is_asked_for() {
+        readers = new Connected(List.of());
+
+        assertRefusal(atDesk("issue"), "No card reader was found.");
+        assertRefusal(run("readers"), "No card reader was found.");
+    }
+
+    @Test
+    void a_reader_that_is_not_there_is_named_with_those_that_are() {
+        CommandRun run = atDesk("issue", "--reader", "Omnikey");
+
+        assertRefusal(run, "Omnikey");
+        assertThat(run.err().get(0)).contains("virtual");
+    }
+
+    @Test
+    void without_pcsc_the_service_to_start_is_named() {
+        readers = new CardReaders() {
+            @Override
+            public List<Reader> list() throws IOException {
+                throw new NoPcscException(null);
+            }
+
+            @Override
+            public Reader find(String name) throws IOException {
+                throw new NoPcscException(null);
+            }
+        };
+
+        CommandRun run = run("readers");
+
+        assertRefusal(run, "smart card service");
+        assertThat(run.err().get(1)).contains("pcscd");
+    }
+
+    @Test
+    void the_readers_are_listed_with_what_is_in_them() {
+        reader.with(VirtualCard.blank());
+
+        CommandRun run = run("readers", "--json");
+
+        assertThat(run.out().get(0)).isEqualTo("virtual (card)");
+        assertThat(run.json().get("readers").get(0).get("card").asBoolean()).isTrue();
+    }
+
+    @Test
+    void without_the_keys_no_card_is_touched() throws IOException {
+        VirtualCard card = VirtualCard.blank();
+        long untouched = card.writes();
+        reader.with(card);
+        Files.delete(data.resolve("keys/station.p12"));
+
+        assertRefusal(atDesk("issue"), "keys");
+        assertThat(card.writes()).isEqualTo(untouched);
+    }
+
+    @Test
+    void a_full_disk_is_said_before_a_card_changes() throws IOException {
+        try (SmallDisk disk = SmallDisk.of(data, 16)) {
+            StationKeys.create(disk.path().resolve("keys"));
+            Files.createDirectories(disk.path().resolve("station"));
+            disk.fill();
+            reader.with(VirtualCard.blank());
+
+            CommandRun run = CommandRun.of(
+                    Map.of("CITY_CARD_DATA", disk.path().toString()), readers, deskArguments("issue"));
+
+            assertRefusal(run, "journal");
+        }
+    }
+
+    @Test
+    void a_batch_is_printed_into_one_file() throws IOException {
+        Path pdf = data.resolve("batch.pdf");
+
+        CommandRun run = withService("print", "--batch", "7", "--pdf", pdf.toString(), "--json");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.json().get("pages").asInt()).isEqualTo(6);
+        try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+            assertThat(document.getNumberOfPages()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void a_missing_photo_is_named_by_its_card_and_no_file_is_left() {
+        service.withoutPhotos();
+        Path pdf = data.resolve("batch.pdf");
+
+        assertRefusal(
+                withService("print", "--batch", "7", "--pdf", pdf.toString()),
+                service.card(0).printed());
+        assertThat(pdf).doesNotExist();
+    }
+
+    @Test
+    void a_file_that_can_not_be_written_is_named() {
+        Path pdf = data.resolve("nowhere/batch.pdf");
+
+        assertRefusal(withService("print", "--batch", "7", "--pdf", pdf.toString()), pdf.toString());
+    }
+
+    @Test
+    void a_full_disk_leaves_no_half_of_a_pdf() throws IOException {
+        try (SmallDisk disk = SmallDisk.of(data, 16)) {
+            Path pdf = disk.path().resolve("batch.pdf");
+
+            assertRefusal(withService("print", "--batch", "7", "--pdf", pdf.toString()), pdf.toString());
+            assertThat(disk.path()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void a_printer_that_is_not_there_is_named() {
+        assertRefusal(withService("print", "--batch", "7", "--printer", "Fargo-17"), "Fargo-17");
+    }
+
+    @Test
+    void a_wrong_password_is_refused_in_words() throws IOException {
+        Files.writeString(data.resolve("password"), "guess");
+
+        assertRefusal(withService("print", "--batch", "7", "--pdf", "x.pdf"), "operator");
+    }
+
+    @Test
+    void an_empty_password_file_is_no_password() throws IOException {
+        Files.writeString(data.resolve("password"), "\n");
+
+        assertRefusal(withService("print", "--batch", "7", "--pdf", "x.pdf"), "no password");
+    }
+
+    @Test
+    void the_password_may_stand_in_the_environment_and_never_among_the_arguments() {
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("CITY_CARD_PASSWORD", ServiceContract.PASSWORD);
+        String[] print = {
+            "print",
+            "--service",
+            service.address().toString(),
+            "--login",
+            ServiceContract.LOGIN,
+            "--batch",
+            "7",
+            "--pdf",
+            data.resolve("batch.pdf").toString()
+        };
+
+        assertThat(CommandRun.of(environment, readers, print).status()).isZero();
+        assertThat(withService("print", "--password", "x", "--batch", "7").status()).isEqualTo(2);
+    }
+
+    @Test
+    void a_service_that_is_away_is_named() {
+        service.close();
+
+        assertRefusal(atDesk("issue"), service.address().toString());
+    }
+
+    @Test
+    void an_unknown_batch_is_named() {
+        assertRefusal(withService("print", "--batch", "8", "--pdf", "x.pdf"), "batch 8");
+    }
+
+    @Test
+    void wrong_usage_is_status_2() {
+        assertThat(run().status()).isEqualTo(2);
+        assertThat(withService("print", "--batch", "../7", "--pdf", "x.pdf").status())
+                .isEqualTo(2);
+        assertThat(withService("print", "--batch", "7").status()).isEqualTo(2);
+        assertThat(withService("issue", "--batch", "7", "--card", "9804000000012340")
+                        .status())
+                .isEqualTo(2);
+    }
+
+    private static void assertRefusal(CommandRun run, String named) {
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).as("one sentence and one next step").hasSize(2);
+        assertThat(run.err().get(0)).contains(named);
+    }
+
+    private CommandRun atDesk(String command, String... more) {
+        return run(deskArguments(command, more));
+    }
+
+    private String[] deskArguments(String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--batch", "7", "--wait", "0"));
+        arguments.addAll(List.of(more));
+        return serviceArguments(command, arguments.toArray(String[]::new));
+    }
+
+    private CommandRun withService(String command, String... more) {
+        return run(serviceArguments(command, more));
+    }
+
+    private String[] serviceArguments(String command, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                command,
+                "--service",
+                service.address().toString(),
+                "--login",
+                ServiceContract.LOGIN,
+                "--password-file",
+                data.resolve("password").toString()));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private CommandRun run(String... arguments) {
+        return CommandRun.of(environment(), readers, arguments);
+    }
+
+    private Map<String, String> environment() {
+        return Map.of("CITY_CARD_DATA", data.toString());
+    }
+
+    private static List<String> numbers(JsonNode cards) {
+        return cards.valueStream()
+                .map(card -> card.get("cardNumber").asString())
+                .toList();
+    }
+
+    private record Connected(List<Reader> list) implements CardReaders {
+        @Override
+        public Reader find(String name) throws IOException {
+            for (Reader candidate : list) {
+                if (candidate.name().contains(name)) {
+                    return candidate;
+                }
+            }
+            throw new NoSuchReaderException(name, list.stream().map(Reader::name).toList());
+        }
+    }
+}
