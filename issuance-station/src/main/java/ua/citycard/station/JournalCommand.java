@@ -31,7 +31,12 @@ final class JournalCommand implements Callable<Integer> {
     private boolean all;
 
     private record Line(
-            String cardNumber, String batch, String chip, Event event, @Nullable String note, Instant since) {
+            String cardNumber,
+            String batch,
+            String chip,
+            Event event,
+            @Nullable String note,
+            Instant since) {
         static Line of(Operation operation) {
             return new Line(
                     operation.card().digits(),

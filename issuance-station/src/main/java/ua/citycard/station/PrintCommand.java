@@ -99,8 +99,7 @@ final class PrintCommand implements Callable<Integer> {
     }
 
     private static byte[] photo(ServiceClient client, CardNumber number) {
-        return client.photo(number)
-                .orElseThrow(() -> new StationException(Trouble.PHOTO_MISSING, number.printed()));
+        return client.photo(number).orElseThrow(() -> new StationException(Trouble.PHOTO_MISSING, number.printed()));
     }
 
     private void tell(int cards) {

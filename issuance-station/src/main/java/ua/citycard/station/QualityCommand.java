@@ -42,7 +42,8 @@ final class QualityCommand implements Callable<Integer> {
         QualityTask task = workplace.check(desk.narrow(WorkList.toCheck(batch)), this::tell);
         new Desk(reader, new SpokenProgress(output, reader.name())).work(task, desk.patience());
         output.say("%d cards passed, %d did not, %d were not put in."
-                .formatted(task.passed().size(), task.failed().size(), task.left().size()));
+                .formatted(
+                        task.passed().size(), task.failed().size(), task.left().size()));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("passed", digits(task.passed()));
         result.put("failed", digits(task.failed()));

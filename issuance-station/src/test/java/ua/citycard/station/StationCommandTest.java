@@ -74,7 +74,8 @@ class StationCommandTest {
         CommandRun run = atDesk("issue", "--json", "--card", service.card(1).printed());
 
         assertThat(run.status()).isZero();
-        assertThat(numbers(run.json().get("issued"))).containsExactly(service.card(1).digits());
+        assertThat(numbers(run.json().get("issued")))
+                .containsExactly(service.card(1).digits());
     }
 
     @Test
@@ -115,9 +116,9 @@ class StationCommandTest {
         CommandRun run = atDesk("issue", "--json");
 
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.json().get("failed")).hasSize(3).allSatisfy(card -> assertThat(
-                        card.get("reason").asString())
-                .isEqualTo("CARD_NONE"));
+        assertThat(run.json().get("failed"))
+                .hasSize(3)
+                .allSatisfy(card -> assertThat(card.get("reason").asString()).isEqualTo("CARD_NONE"));
     }
 
     @Test
@@ -185,8 +186,8 @@ class StationCommandTest {
             disk.fill();
             reader.with(VirtualCard.blank());
 
-            CommandRun run = CommandRun.of(
-                    Map.of("CITY_CARD_DATA", disk.path().toString()), readers, deskArguments("issue"));
+            CommandRun run =
+                    CommandRun.of(Map.of("CITY_CARD_DATA", disk.path().toString()), readers, deskArguments("issue"));
 
             assertRefusal(run, "journal");
         }
@@ -269,7 +270,8 @@ class StationCommandTest {
         };
 
         assertThat(CommandRun.of(environment, readers, print).status()).isZero();
-        assertThat(withService("print", "--password", "x", "--batch", "7").status()).isEqualTo(2);
+        assertThat(withService("print", "--password", "x", "--batch", "7").status())
+                .isEqualTo(2);
     }
 
     @Test
@@ -350,7 +352,8 @@ class StationCommandTest {
                     return candidate;
                 }
             }
-            throw new NoSuchReaderException(name, list.stream().map(Reader::name).toList());
+            throw new NoSuchReaderException(
+                    name, list.stream().map(Reader::name).toList());
         }
     }
 }

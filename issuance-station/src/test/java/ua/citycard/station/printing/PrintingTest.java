@@ -1,0 +1,67 @@
+package ua.citycard.station.printing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ua.citycard.station.StationCommand;
+import ua.citycard.station.service.ServiceContract;
+
+/** Through the command, javax.print, lpr and a real CUPS with its PDF printer. */
+class PrintingTest {
+    private static final float POINT = 25.4f / 72;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_leaves_the_printer_is_CR80() throws Exception {
+        try (ServiceContract service = new ServiceContract(2);
+                PrivateCups cups = PrivateCups.start(folder.resolve("cups"))) {
+            assertThat(print(service, cups, PrivateCups.QUEUE)).startsWith("2 cards, 4 pages");
+
+            try (PDDocument print = Loader.loadPDF(cups.awaitPrint().toFile())) {
+                assertThat(print.getNumberOfPages()).isEqualTo(4);
+                for (PDPage page : print.getPages()) {
+                    assertThat(page.getMediaBox().getWidth() * POINT).isCloseTo(85.60f, within(0.1f));
+                    assertThat(page.getMediaBox().getHeight() * POINT).isCloseTo(53.98f, within(0.1f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_printer_that_is_not_there_is_named_with_those_that_are() throws Exception {
+        try (ServiceContract service = new ServiceContract(1);
+                PrivateCups cups = PrivateCups.start(folder.resolve("cups"))) {
+            assertThat(print(service, cups, "Fargo-17")).contains("Fargo-17", PrivateCups.QUEUE);
+        }
+    }
+
+    /** Runs the command in a program of its own, since CUPS is found by the environment. */
+    private String print(ServiceContract service, PrivateCups cups, String printer) throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), ServiceContract.PASSWORD);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                StationCommand.class.getName()));
+        command.addAll(List.of("print", "--service", service.address().toString()));
+        command.addAll(List.of("--login", ServiceContract.LOGIN, "--password-file", password.toString()));
+        command.addAll(List.of("--batch", ServiceContract.BATCH, "--printer", printer));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("CUPS_SERVER", cups.server());
+        builder.environment().put("CITY_CARD_DATA", folder.toString());
+        return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}
