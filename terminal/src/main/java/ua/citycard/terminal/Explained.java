@@ -32,7 +32,7 @@ final class Explained {
 
     private static @Nullable String nextStep(Exception failure) {
         if (failure instanceof ServiceRefusedException refused) {
-            return refused.code().equals("ENROLMENT_CODE_INVALID")
+            return refused.code().equals("enrolment-code-invalid")
                     ? "The code is wrong, used or over: ask the city for a new one."
                     : "Ask the city whether this terminal is still enrolled.";
         }

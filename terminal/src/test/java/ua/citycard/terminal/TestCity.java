@@ -264,7 +264,7 @@ public final class TestCity implements AutoCloseable {
             if (path.equals("/terminal-api/enrolments")) {
                 enrol(exchange, JSON.readTree(body));
             } else if (client(exchange) == null) {
-                send(exchange, 401, "{\"code\":\"NO_CERTIFICATE\"}");
+                send(exchange, 401, "{\"code\":\"no-certificate\"}");
             } else if (path.equals("/terminal-api/events")) {
                 ingest(exchange, new String(body, StandardCharsets.US_ASCII));
             } else if (path.equals("/terminal-api/status-list")) {
@@ -288,9 +288,9 @@ public final class TestCity implements AutoCloseable {
                 EcdsaSignature.parse(hex.parseHex(request.path("proof").asString()));
         String code = request.path("code").asString();
         if (!codes.remove(code)) {
-            send(exchange, 403, "{\"code\":\"ENROLMENT_CODE_INVALID\"}");
+            send(exchange, 403, "{\"code\":\"enrolment-code-invalid\"}");
         } else if (!new ProofOfPossession.OfTerminal(code).holds(reader, proof, p256)) {
-            send(exchange, 403, "{\"code\":\"PROOF_INVALID\"}");
+            send(exchange, 403, "{\"code\":\"proof-invalid\"}");
         } else {
             readerKey = reader;
             terminalsEnrolled++;

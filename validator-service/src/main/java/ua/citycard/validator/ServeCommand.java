@@ -3,6 +3,7 @@ package ua.citycard.validator;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -37,6 +38,22 @@ final class ServeCommand implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--terminal-port",
+            paramLabel = "PORT",
+            defaultValue = "8443",
+            description = "port of the terminals' connector (TLS); 0 picks a free one (${DEFAULT-VALUE})")
+    private int terminalPort;
+
+    @Option(
+            names = "--terminal-host",
+            paramLabel = "HOST",
+            description = {
+                "name or address by which terminals reach this machine; may be repeated.",
+                "The terminals' connector then listens on all addresses (default: on loopback alone)"
+            })
+    private List<String> terminalHosts = List.of();
+
+    @Option(
             names = "--sign-ins",
             paramLabel = "FILE",
             description = "at the first start, write the first users' passwords to this file instead of printing them")
@@ -55,7 +72,7 @@ final class ServeCommand implements Callable<Integer> {
                     "The file " + signIns + " is there already, and passwords are never written over another file.",
                     "Remove it or name another.");
         }
-        ServiceProcess service = ServiceProcess.withPages(System.getenv(), port);
+        ServiceProcess service = ServiceProcess.withPages(System.getenv(), port, terminalPort, terminalHosts);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             service.close();

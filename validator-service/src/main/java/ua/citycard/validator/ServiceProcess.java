@@ -2,6 +2,7 @@ package ua.citycard.validator;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -28,8 +29,20 @@ public final class ServiceProcess implements AutoCloseable {
         return start(environment, WebApplicationType.NONE, Map.of());
     }
 
-    static ServiceProcess withPages(Map<String, String> environment, int port) {
-        return start(environment, WebApplicationType.SERVLET, Map.of("server.port", port));
+    /**
+     * Starts the application with its doors for people, programs and terminals.
+     *
+     * @param terminalHosts how terminals of other machines call this one
+     */
+    static ServiceProcess withPages(
+            Map<String, String> environment, int port, int terminalPort, List<String> terminalHosts) {
+        return start(
+                environment,
+                WebApplicationType.SERVLET,
+                Map.of(
+                        "server.port", port,
+                        "city-card.terminals.port", terminalPort,
+                        "city-card.terminals.hosts", String.join(",", terminalHosts)));
     }
 
     /** A service of a module, by its public type. */

@@ -39,7 +39,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                                 "spring.flyway.url", address.url(),
                                 "spring.flyway.user", address.owner().user(),
                                 "spring.flyway.password", address.owner().password(),
-                                "city-card.data", "target/test-data/" + UUID.randomUUID())));
+                                "city-card.data", "target/test-data/" + UUID.randomUUID(),
+                                "city-card.terminals.port", 0)));
     }
 
     /** An empty database; its owner may do in it what migrations do. */

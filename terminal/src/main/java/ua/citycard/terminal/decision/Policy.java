@@ -19,7 +19,7 @@ public final class Policy {
     private static final List<Rule> OF_A_MEAL = List.of(
             refuse(Reason.NO_MEAL_NOW, card -> card.meal().slot().isEmpty()),
             refuse(Reason.NOT_ENTITLED, card -> !card.meal().entitled()),
-            refuse(Reason.MEAL_ALREADY_SERVED, card -> card.meal().servedHere()));
+            refuse(Reason.MEAL_ALREADY_TAKEN, card -> card.meal().servedHere()));
 
     public static final Policy ENTRANCE = new Policy(OF_EVERY_CARD);
 

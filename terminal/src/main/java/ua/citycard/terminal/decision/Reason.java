@@ -17,7 +17,7 @@ public enum Reason {
     OTHER_SCHOOL,
     NO_MEAL_NOW,
     NOT_ENTITLED,
-    MEAL_ALREADY_SERVED,
+    MEAL_ALREADY_TAKEN,
     /** The card has no room left for another meal until the terminal's certificate has been renewed. */
     CARD_FULL
 }

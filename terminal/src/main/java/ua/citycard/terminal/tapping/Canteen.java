@@ -64,7 +64,7 @@ final class Canteen {
             Receipt receipt = answered.receipt();
             Decision decision = switch (receipt.outcome()) {
                 case NEW, REPEATED -> granted;
-                case ALREADY_USED -> Decision.refused(Reason.MEAL_ALREADY_SERVED);
+                case ALREADY_USED -> Decision.refused(Reason.MEAL_ALREADY_TAKEN);
             };
             return new Answer(
                     decision,

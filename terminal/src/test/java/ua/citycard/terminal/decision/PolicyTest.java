@@ -89,7 +89,7 @@ class PolicyTest {
     void a_meal_is_served_once_at_the_same_canteen() {
         assertThat(atTheCanteen(
                         cardOf("own school").entitledToTheMealOfTheHour().whoHasEatenHere()))
-                .isEqualTo(Decision.refused(Reason.MEAL_ALREADY_SERVED));
+                .isEqualTo(Decision.refused(Reason.MEAL_ALREADY_TAKEN));
     }
 
     @Test

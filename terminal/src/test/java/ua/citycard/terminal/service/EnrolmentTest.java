@@ -79,7 +79,7 @@ class EnrolmentTest {
         assertThatThrownBy(() -> enrol("WRONG"))
                 .isInstanceOfSatisfying(
                         ServiceRefusedException.class,
-                        refused -> assertThat(refused.code()).isEqualTo("ENROLMENT_CODE_INVALID"));
+                        refused -> assertThat(refused.code()).isEqualTo("enrolment-code-invalid"));
         assertThatNothingWasWritten();
     }
 

@@ -104,7 +104,7 @@ class StoreTest {
         try (Database database = open()) {
             TapJournal journal = journal(database);
             journal.claim(CARD, LUNCH);
-            journal.record(meal(Decision.refused(Reason.MEAL_ALREADY_SERVED)));
+            journal.record(meal(Decision.refused(Reason.MEAL_ALREADY_TAKEN)));
 
             assertThat(journal.isServed(CARD, LUNCH)).isFalse();
         }

@@ -180,7 +180,7 @@ class TapValidationTest {
             TapOutcome.Decided again = decided(canteen.tap(card.held()));
 
             assertThat(served.decision().name()).isEqualTo("GRANTED");
-            assertThat(again.decision()).isEqualTo(Decision.refused(Reason.MEAL_ALREADY_SERVED));
+            assertThat(again.decision()).isEqualTo(Decision.refused(Reason.MEAL_ALREADY_TAKEN));
             canteen.synchronise();
             assertThat(receiptOf(city.events().get(0))).satisfies(receipt -> {
                 assertThat(receipt.number()).isEqualTo(OLENA);
@@ -203,7 +203,7 @@ class TapValidationTest {
 
             assertThat(decided(canteen.tap(card.held())).decision().name()).isEqualTo("GRANTED");
             assertThat(decided(other.tap(card.held())).decision())
-                    .isEqualTo(Decision.refused(Reason.MEAL_ALREADY_SERVED));
+                    .isEqualTo(Decision.refused(Reason.MEAL_ALREADY_TAKEN));
         }
     }
 

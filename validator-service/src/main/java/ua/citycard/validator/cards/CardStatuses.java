@@ -1,6 +1,8 @@
 package ua.citycard.validator.cards;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -45,6 +47,11 @@ public class CardStatuses {
                         card.owner().school(),
                         card.owner().category(),
                         card.state()));
+    }
+
+    /** The certificates of those of the cards that have one and are of the actor's part of the city. */
+    public Map<CardNumber, CvCertificate> certificates(Collection<CardNumber> numbers) {
+        return cards.certificates(numbers);
     }
 
     private static CardInUse inUse(Card card) {

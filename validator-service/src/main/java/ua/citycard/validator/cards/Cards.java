@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,16 @@ class Cards {
         return jdbc
                 .sql("SELECT status_index, state FROM cards.card WHERE state IN ('ACTIVE', 'SUSPENDED')")
                 .query((row, at) -> Map.entry(row.getInt(1), CardState.valueOf(row.getString(2))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    Map<CardNumber, CvCertificate> certificates(Collection<CardNumber> numbers) {
+        return jdbc
+                .sql("SELECT number, certificate FROM cards.card WHERE number = ANY (?) AND certificate IS NOT NULL")
+                .param(numbers.stream().map(CardNumber::digits).toArray(String[]::new))
+                .query((row, at) -> Map.entry(
+                        new CardNumber(row.getString("number")), CvCertificate.parse(row.getBytes("certificate"))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +16,7 @@ import ua.citycard.card.certificate.AuthorityReference;
 import ua.citycard.card.certificate.CardRights;
 import ua.citycard.card.certificate.CardRights.Category;
 import ua.citycard.card.certificate.CertificateAuthority;
+import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.HolderReference;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.validator.access.Actor;
@@ -170,6 +173,30 @@ public class CardWorld {
         as(city(), () -> consignments.dispatch(consignment, List.of(card)));
         as(place.operator(), () -> consignments.receiveAtDistrict(consignment, List.of(card)));
         as(place.clerk(), () -> consignments.receiveAtSchool(consignment, List.of(card)));
+        return card;
+    }
+
+    /**
+     * An active card of a pupil, whose key the caller certifies.
+     *
+     * @param certificates gives the certificate for the new card's number
+     */
+    public CardNumber active(Place place, UUID holder, Function<CardNumber, CvCertificate> certificates) {
+        CardNumber card = batched(place.pupil(holder));
+        CvCertificate certificate = certificates.apply(card);
+        inTransaction(city(), () -> {
+            ledger.keep(ledger.find(card).certified(certificate));
+            return card;
+        });
+        as(city(), () -> workshop.personalised(card, report()));
+        as(city(), () -> workshop.passedQuality(card));
+        long consignment = as(
+                city(),
+                () -> consignments.pack(Objects.requireNonNull(card(card).batch())));
+        as(city(), () -> consignments.dispatch(consignment, List.of(card)));
+        as(place.operator(), () -> consignments.receiveAtDistrict(consignment, List.of(card)));
+        as(place.clerk(), () -> consignments.receiveAtSchool(consignment, List.of(card)));
+        as(place.clerk(), () -> possession.handOver(card, "Мати", "signature"));
         return card;
     }
 

@@ -1,0 +1,37 @@
+package ua.citycard.validator.validation.web;
+
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import ua.citycard.validator.validation.ValidationRefusal;
+import ua.citycard.validator.validation.ValidationRefusedException;
+import ua.citycard.validator.web.ApiProblem;
+
+/** What the module refuses, as problem bodies (RFC 9457). */
+@RestControllerAdvice(basePackageClasses = ValidationProblems.class)
+class ValidationProblems {
+    @ExceptionHandler
+    ProblemDetail refused(ValidationRefusedException refusal) {
+        return problem(refusal);
+    }
+
+    static ProblemDetail problem(ValidationRefusedException refusal) {
+        return ApiProblem.of(status(refusal.reason()), code(refusal.reason()), refusal.sentence())
+                .getBody();
+    }
+
+    private static HttpStatus status(ValidationRefusal reason) {
+        return switch (reason) {
+            case SCHOOL_UNKNOWN -> HttpStatus.NOT_FOUND;
+            case ENROLMENT_CODE_INVALID, TERMINAL_UNKNOWN, TERMINAL_REVOKED -> HttpStatus.FORBIDDEN;
+            case PROOF_INVALID, CSR_INVALID, BATCH_INVALID, MEAL_DAYS_REVERSED -> HttpStatus.BAD_REQUEST;
+            case MEAL_TIMES_OVERLAP -> HttpStatus.CONFLICT;
+        };
+    }
+
+    private static String code(ValidationRefusal reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

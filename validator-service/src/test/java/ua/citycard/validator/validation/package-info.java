@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.validator.validation;
+
+import org.jspecify.annotations.NullMarked;
