@@ -50,11 +50,16 @@ public final class PupilsCard implements ApduTransport {
                     .run(
                             card,
                             new PersonalisationOrder(
-                                    number, statusIndex, city.terminalCa().anchor(), TestCity.TODAY.minusDays(30)),
+                                    number, statusIndex, city.terminalCa().anchor(), TestCity.CARDS_BEGIN),
                             new Unwritten());
         }
         card.chip.powerOff();
         return card;
+    }
+
+    /** The card as something that can be put into a reader. */
+    VirtualCard chip() {
+        return chip;
     }
 
     /** Holds the card to a reader. */

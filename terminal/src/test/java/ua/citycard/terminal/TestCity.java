@@ -20,6 +20,7 @@ import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,6 +73,9 @@ public final class TestCity implements AutoCloseable {
     public static final String SCHOOL = "0197f0a0-0000-7000-8000-000000000001";
     public static final String TERMINAL = "0197f0a0-0000-7000-8000-0000000000aa";
     public static final LocalDate TODAY = LocalDate.of(2026, 9, 7);
+
+    /** First day of every card's certificate, and the date that cards are made with. */
+    public static final LocalDate CARDS_BEGIN = LocalDate.of(2020, 1, 1);
 
     /** Last day of every card's certificate. */
     public static final LocalDate CARDS_EXPIRE = TODAY.plusYears(4);
@@ -161,6 +165,13 @@ public final class TestCity implements AutoCloseable {
         today = day;
     }
 
+    /** The city's date is the computer's, for a terminal that goes by its own clock; lists are good from then on. */
+    public synchronized void itIsToday() {
+        today = LocalDate.now(ZoneId.of("Europe/Kyiv"));
+        listIsGoodFor = Duration.ofDays(36_500);
+        listVersion++;
+    }
+
     /** How often a terminal has fetched a new reader certificate. */
     public synchronized int renewals() {
         return renewals;
@@ -203,7 +214,7 @@ public final class TestCity implements AutoCloseable {
                 HolderReference.of(number),
                 P256Point.parse(publicKey),
                 new CardRights(CardRights.Category.PUPIL),
-                TODAY.minusDays(10),
+                CARDS_BEGIN,
                 CARDS_EXPIRE);
         certificates.put(number, certificate);
         return certificate.encode();

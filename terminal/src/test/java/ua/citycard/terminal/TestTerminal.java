@@ -37,6 +37,11 @@ public final class TestTerminal implements AutoCloseable {
         return new TestTerminal(city, folder.open());
     }
 
+    /** A terminal that is enrolled already; closing it closes the store. */
+    static TestTerminal of(TestCity city, TerminalStore store) {
+        return new TestTerminal(city, store);
+    }
+
     public void itIs(LocalDate day) {
         clock = noonOf(day);
     }
@@ -63,7 +68,7 @@ public final class TestTerminal implements AutoCloseable {
         store.close();
     }
 
-    private static Clock noonOf(LocalDate day) {
+    static Clock noonOf(LocalDate day) {
         return Clock.fixed(day.atTime(LocalTime.NOON).atZone(KYIV).toInstant(), KYIV);
     }
 }

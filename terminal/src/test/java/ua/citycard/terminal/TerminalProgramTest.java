@@ -1,0 +1,179 @@
+package ua.citycard.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import ua.citycard.card.CardNumber;
+import ua.citycard.card.statuslist.StatusList.Status;
+import ua.citycard.terminal.service.CaByFingerprint;
+import ua.citycard.terminal.store.Outbox;
+import ua.citycard.terminal.store.TerminalFolder;
+import ua.citycard.terminal.store.TerminalStore;
+import ua.citycard.virtualcard.CardInterface;
+import ua.citycard.virtualcard.reader.Slot;
+import ua.citycard.virtualcard.reader.SocketSlot;
+
+/** The terminal as a person runs it: the commands, in processes of their own, with a real card in a reader. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class TerminalProgramTest {
+    private static final CardNumber OLENA = CardNumber.ofSerial(1);
+    private static final int INDEX = 5;
+
+    @TempDir
+    Path data;
+
+    private TestCity city;
+    private Slot slot;
+    private String reader;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        city = new TestCity();
+        Path socket = data.resolve("slot");
+        slot = new SocketSlot(socket, CardInterface.CONTACTLESS);
+        reader = "virtual:" + socket;
+    }
+
+    @AfterEach
+    void tearDown() throws Exception {
+        slot.close();
+        city.close();
+    }
+
+    @Test
+    void a_machine_is_enrolled_synchronised_and_lets_a_pupil_in() throws Exception {
+        PupilsCard card = PupilsCard.madeBy(city, OLENA, INDEX);
+        city.list(INDEX, Status.VALID);
+        city.addPupil(OLENA, "Олена");
+        city.itIsToday();
+
+        ChildProgram enrolled = terminal(
+                "enrol",
+                "--service",
+                city.address().toString(),
+                "--ca-fingerprint",
+                HexFormat.ofDelimiter(":").formatHex(CaByFingerprint.fingerprint(city.tlsCa())),
+                "--code",
+                city.newCode());
+        assertThat(enrolled.status()).as(enrolled.err()).isZero();
+        assertThat(enrolled.json().path("terminal").asString()).isEqualTo(TestCity.TERMINAL);
+        assertThat(terminal("sync").json().path("snapshotVersion").asLong()).isPositive();
+
+        slot.insert(card.chip());
+        ChildProgram tap = terminal("tap-once", "--reader", reader);
+
+        assertThat(tap.status()).as(tap.err()).isZero();
+        JsonNode told = tap.json();
+        assertThat(told.path("decision").asString()).isEqualTo("GRANTED");
+        assertThat(told.path("apdus").asInt()).isEqualTo(2);
+        assertThat(told.path("ms").path("total").asDouble())
+                .isGreaterThan(told.path("ms").path("host").asDouble());
+        assertThat(tap.out()).doesNotContain(OLENA.digits());
+        assertThat(terminal("status").json().path("waiting").asInt()).isEqualTo(1);
+        assertThat(terminal("sync").json().path("uploaded").asInt()).isEqualTo(1);
+        assertThat(city.events())
+                .extracting(event -> event.path("id").asString())
+                .containsExactly(told.path("event").asString());
+    }
+
+    @Test
+    void a_terminal_that_dies_between_the_event_and_the_light_has_the_event_and_it_is_counted_once() throws Exception {
+        PupilsCard card = PupilsCard.madeBy(city, OLENA, INDEX);
+        city.list(INDEX, Status.VALID);
+        city.addPupil(OLENA, "Олена");
+        try (TestTerminal terminal = TestTerminal.enrolled(city, data)) {
+            terminal.synchronise();
+        }
+        slot.insert(card.chip());
+
+        ChildProgram killed = ChildProgram.run(KilledAtTheLight.class, data.toString(), reader);
+
+        assertThat(killed.status()).as(killed.err()).isEqualTo(KilledAtTheLight.KILLED);
+        try (TerminalStore store = new TerminalFolder(data).open()) {
+            Outbox outbox = store.outbox();
+            assertThat(outbox.oldest(9))
+                    .hasSize(1)
+                    .allSatisfy(event -> assertThat(event.body()).contains("\"decision\":\"GRANTED\"", OLENA.digits()));
+            UUID event = outbox.oldest(1).get(0).id();
+            try (TestTerminal terminal = TestTerminal.of(city, store)) {
+                assertThat(terminal.synchronise().uploaded()).isEqualTo(1);
+            }
+            assertThat(city.events())
+                    .extracting(sent -> UUID.fromString(sent.path("id").asString()))
+                    .containsExactly(event);
+        }
+    }
+
+    @Test
+    void a_wrong_code_is_told_in_a_sentence_and_leaves_nothing() throws Exception {
+        ChildProgram refused = terminal(
+                "enrol",
+                "--service",
+                city.address().toString(),
+                "--ca-fingerprint",
+                HexFormat.of().formatHex(CaByFingerprint.fingerprint(city.tlsCa())),
+                "--code",
+                "WRONG");
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("ask the city for a new one").doesNotContain("Exception", "\tat ");
+        assertThat(new TerminalFolder(data).isEnrolled()).isFalse();
+    }
+
+    @Test
+    void another_citys_fingerprint_is_told_in_a_sentence() throws Exception {
+        ChildProgram refused = terminal(
+                "enrol",
+                "--service",
+                city.address().toString(),
+                "--ca-fingerprint",
+                "00".repeat(32),
+                "--code",
+                city.newCode());
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("not certified by the city's CA").doesNotContain("Exception");
+    }
+
+    @Test
+    void a_machine_that_is_no_terminal_says_how_to_become_one() throws Exception {
+        ChildProgram refused = terminal("tap-once", "--reader", reader);
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("not enrolled", "terminal enrol -h").doesNotContain("Exception");
+    }
+
+    @Test
+    void a_reader_without_a_card_is_told_after_the_wait() throws Exception {
+        TestTerminal.enrolled(city, data).close();
+
+        ChildProgram refused = terminal("tap-once", "--reader", reader, "--wait", "0");
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("No card came", "Hold a card").doesNotContain("Exception");
+    }
+
+    @Test
+    void a_missing_option_is_wrong_usage() throws Exception {
+        assertThat(terminal("enrol").status()).isEqualTo(2);
+        assertThat(ChildProgram.run(TerminalCommand.class).status()).isEqualTo(2);
+    }
+
+    private ChildProgram terminal(String... arguments) throws IOException, InterruptedException {
+        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 3);
+        all[arguments.length] = "--data";
+        all[arguments.length + 1] = data.toString();
+        all[arguments.length + 2] = "--json";
+        return ChildProgram.run(TerminalCommand.class, all);
+    }
+}
