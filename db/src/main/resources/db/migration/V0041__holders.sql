@@ -52,7 +52,7 @@ CREATE TABLE register.holder (
         OR (submitted_by IS NOT NULL AND consent_date IS NOT NULL AND photo_file_hash IS NOT NULL)),
     CONSTRAINT validated_by_somebody_and_no_duplicate CHECK (state IN ('DRAFT', 'SUBMITTED', 'RETURNED', 'ERASED')
         OR (validated_by IS NOT NULL AND NOT potential_duplicate)),
-    CONSTRAINT returned_for_a_reason CHECK (state <> 'RETURNED' OR cardinality(returned_reasons) > 0),
+    CONSTRAINT returned_for_a_reason CHECK (state <> 'RETURNED' OR coalesce(cardinality(returned_reasons), 0) > 0),
     CONSTRAINT numbered_once_registered CHECK (state IN ('DRAFT', 'SUBMITTED', 'RETURNED', 'VALIDATED')
         = (number IS NULL))
 );

@@ -8,7 +8,7 @@ import ua.citycard.cli.Program;
         name = "city-card",
         mixinStandardHelpOptions = true,
         description = "The validator service: register, cards, validation, audit.",
-        subcommands = {ServeCommand.class, AuditCommand.class})
+        subcommands = {ServeCommand.class, ImportCommand.class, AuditCommand.class})
 public final class ServiceCommand {
     private ServiceCommand() {}
 

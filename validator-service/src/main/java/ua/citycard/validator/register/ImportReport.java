@@ -6,7 +6,8 @@ import java.util.List;
  * What an import came to.
  *
  * @param format of the roster
- * @param applied whether the register has changed, or would have but for the dry run
+ * @param applicable whether the file can enter in the mode that was asked for
+ * @param applied whether it has entered: it was applicable, and no dry run
  * @param rows pupils in the file
  * @param accepted rows without an error
  * @param rejected rows with one
@@ -20,6 +21,7 @@ import java.util.List;
 public record ImportReport(
         String format,
         boolean dryRun,
+        boolean applicable,
         boolean applied,
         int rows,
         int accepted,

@@ -52,11 +52,12 @@ final class ImportRun {
     }
 
     ImportReport report(ImportOrder order) {
-        boolean applied = !order.dryRun() && (order.mode() == ImportMode.VALID || !findings.hasErrors());
+        boolean applicable = order.mode() == ImportMode.VALID || !findings.hasErrors();
         return new ImportReport(
                 files.roster().format(),
                 order.dryRun(),
-                applied,
+                applicable,
+                applicable && !order.dryRun(),
                 rows,
                 rows - count(Result.REJECTED),
                 count(Result.REJECTED),

@@ -1,0 +1,160 @@
+package ua.citycard.validator;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import ua.citycard.cli.JsonLine;
+import ua.citycard.cli.Program;
+import ua.citycard.cli.UserError;
+import ua.citycard.validator.access.Actor;
+import ua.citycard.validator.access.Scopes;
+import ua.citycard.validator.register.FindingTexts;
+import ua.citycard.validator.register.ImportAnswer;
+import ua.citycard.validator.register.ImportFile;
+import ua.citycard.validator.register.ImportMode;
+import ua.citycard.validator.register.ImportOrder;
+import ua.citycard.validator.register.ImportRefused;
+import ua.citycard.validator.register.Imports;
+
+/** Takes a roster into the register, on behalf of the city. */
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Import a school's registry form (CSV or XLSX) or a OneRoster 1.2 zip, with zips of photos beside it.",
+            "Exit status 1 when the register stays as it was because of errors in the file, or would."
+        })
+final class ImportCommand implements Callable<Integer> {
+    private static final int SHOWN = 50;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "one roster, and zips of photos")
+    private List<Path> files = List.of();
+
+    @Option(names = "--dry-run", description = "do everything and keep nothing")
+    private boolean dryRun;
+
+    @Option(
+            names = "--mode",
+            defaultValue = "all",
+            description = "all: nothing enters until all rows are right; valid: right rows enter (${DEFAULT-VALUE})")
+    private ImportMode mode = ImportMode.ALL;
+
+    @Option(
+            names = "--lang",
+            defaultValue = "uk",
+            description = "language of the findings, uk or en (${DEFAULT-VALUE})")
+    private Locale language = Locale.forLanguageTag("uk");
+
+    @ArgGroup(exclusive = false)
+    private @Nullable NewSchoolOptions newSchool;
+
+    @Option(names = "--json", description = "print one JSON object at the end")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Both or neither. */
+    static final class NewSchoolOptions {
+        @Option(
+                names = "--school-name",
+                required = true,
+                description = "name of the form's school, if the register does not have its code yet")
+        private String name = "";
+
+        @Option(
+                names = "--district",
+                required = true,
+                description = "name of that school's district; made if it is new")
+        private String district = "";
+
+        ImportOrder.NewSchool newSchool() {
+            return new ImportOrder.NewSchool(name, district);
+        }
+    }
+
+    @Override
+    public Integer call() {
+        files.forEach(ImportCommand::requireReadable);
+        FindingTexts texts = FindingTexts.in(language);
+        ImportOrder order = new ImportOrder(
+                files.stream()
+                        .map(file -> new ImportFile(file.getFileName().toString(), file))
+                        .toList(),
+                mode,
+                dryRun,
+                newSchool == null ? null : newSchool.newSchool());
+        try (ServiceProcess service = ServiceProcess.forCommand(System.getenv())) {
+            ImportAnswer answer = ImportAnswer.of(
+                    service.bean(Scopes.class)
+                            .runAs(
+                                    Actor.system("import"),
+                                    () -> service.bean(Imports.class).run(order)),
+                    texts);
+            print(answer);
+            return answer.applicable() ? Program.DONE : Program.FAILED;
+        } catch (ImportRefused refused) {
+            throw new UserError(
+                    where(refused) + ": " + texts.message(refused.code()), texts.cure(refused.code()), refused);
+        }
+    }
+
+    private static void requireReadable(Path file) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new UserError("The file " + file + " can't be read.", "Correct its name.");
+        }
+    }
+
+    private static String where(ImportRefused refused) {
+        StringBuilder where = new StringBuilder(refused.file());
+        if (refused.row() > 0) {
+            where.append(':').append(refused.row());
+        }
+        if (!refused.column().isEmpty()) {
+            where.append(", ").append(refused.column());
+        }
+        return where.toString();
+    }
+
+    private void print(ImportAnswer answer) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        if (json) {
+            new JsonLine().print(out, answer);
+            return;
+        }
+        answer.errors().stream()
+                .limit(SHOWN)
+                .forEach(finding -> out.printf(
+                        "%s%s%s: %s %s%n",
+                        finding.file(),
+                        finding.row() == null ? "" : ":" + finding.row(),
+                        finding.column() == null ? "" : ", " + finding.column(),
+                        finding.message(),
+                        finding.cure()));
+        int more = answer.errors().size() + answer.unlisted() - SHOWN;
+        if (more > 0) {
+            out.printf("And %d findings more: --json lists them.%n", more);
+        }
+        out.printf(
+                "%d rows: %d new, %d changed, %d as before, %d refused; %d warnings.%n",
+                answer.rows(),
+                answer.created(),
+                answer.updated(),
+                answer.unchanged(),
+                answer.rejected(),
+                answer.warnings());
+        out.println(answer.applied() ? "The register has them." : "The register is as it was.");
+        out.flush();
+    }
+}

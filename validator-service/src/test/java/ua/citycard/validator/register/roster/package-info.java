@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.validator.register.roster;
+
+import org.jspecify.annotations.NullMarked;
