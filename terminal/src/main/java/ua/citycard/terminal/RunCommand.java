@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,11 +21,8 @@ import ua.citycard.terminal.tapping.TapValidation;
         mixinStandardHelpOptions = true,
         description = "Work as a terminal: validate every card that is tapped, until stopped.")
 final class RunCommand implements Callable<Integer> {
-    @Option(
-            names = "--reader",
-            paramLabel = "NAME",
-            description = "the reader's name or a part of it, or virtual:SOCKET (default: the only one)")
-    private @Nullable String reader;
+    @Mixin
+    private ReaderOption reader = new ReaderOption();
 
     @Option(
             names = "--port",
@@ -42,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (TerminalStore store = options.open();
                 KioskServer kiosk = KioskServer.start(port)) {
-            work(store, kiosk, TerminalOptions.reader(reader));
+            work(store, kiosk, reader.find());
         } catch (BindException taken) {
             throw new UserError("Port " + port + " is taken.", "Choose another with --port.", taken);
         } catch (IOException | StoreException failure) {

@@ -24,11 +24,8 @@ import ua.citycard.terminal.tapping.TapValidation;
 final class TapOnceCommand implements Callable<Integer> {
     private static final double NANOS_A_MS = 1e6;
 
-    @Option(
-            names = "--reader",
-            paramLabel = "NAME",
-            description = "the reader's name or a part of it, or virtual:SOCKET (default: the only one)")
-    private @Nullable String reader;
+    @Mixin
+    private ReaderOption reader = new ReaderOption();
 
     @Option(
             names = "--wait",
@@ -63,7 +60,7 @@ final class TapOnceCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (TerminalStore store = options.open()) {
             TapValidation validation = new TapValidation(store, TerminalOptions.cityClock());
-            Reader found = TerminalOptions.reader(reader);
+            Reader found = reader.find();
             if (!found.awaitCard(Duration.ofSeconds(wait))) {
                 throw new UserError(
                         "No card came to " + found.name() + ".", "Hold a card to the reader and try again.");

@@ -5,15 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import ua.citycard.card.pcsc.CardReaders;
-import ua.citycard.card.pcsc.NoSuchReaderException;
-import ua.citycard.card.pcsc.Reader;
 import ua.citycard.cli.DataFolder;
 import ua.citycard.cli.JsonLine;
 import ua.citycard.cli.UserError;
@@ -73,18 +69,5 @@ final class TerminalOptions {
         HttpsCityService service = new HttpsCityService(
                 identity.service(), PinnedTls.mutual(store.keys(), PinnedTls.parseCertificate(identity.ca())));
         return new Synchronisation(store, service, cityClock());
-    }
-
-    /** The reader of this name, or the only one there is. */
-    static Reader reader(@Nullable String name) throws IOException {
-        CardReaders readers = CardReaders.installed();
-        if (name != null) {
-            return readers.find(name);
-        }
-        List<Reader> all = readers.list();
-        if (all.size() != 1) {
-            throw new NoSuchReaderException("", all.stream().map(Reader::name).toList());
-        }
-        return all.get(0);
     }
 }

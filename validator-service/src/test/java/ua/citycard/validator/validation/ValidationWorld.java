@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -147,5 +148,9 @@ class ValidationWorld {
 
     void as(Actor actor, Runnable work) {
         cards.as(actor, work);
+    }
+
+    <T> T ask(Actor actor, Supplier<T> work) {
+        return cards.as(actor, work);
     }
 }
