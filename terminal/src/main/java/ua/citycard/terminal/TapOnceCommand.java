@@ -2,9 +2,12 @@ package ua.citycard.terminal;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +37,14 @@ final class TapOnceCommand implements Callable<Integer> {
             description = "how long to wait for a card (${DEFAULT-VALUE})")
     private int wait;
 
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "to measure: tap the same card this often, tell the last tap with the median times (${DEFAULT-VALUE})")
+    private int times;
+
     @Mixin
     private TerminalOptions options = new TerminalOptions();
 
@@ -54,6 +65,10 @@ final class TapOnceCommand implements Callable<Integer> {
          * @param total from the first command to the event on the disk
          */
         record Time(double host, double total) {}
+
+        Result in(Time median) {
+            return new Result(decision, reason, card, median, apdus, bytes, event);
+        }
     }
 
     @Override
@@ -66,7 +81,7 @@ final class TapOnceCommand implements Callable<Integer> {
                         "No card came to " + found.name() + ".", "Hold a card to the reader and try again.");
             }
             try (CardConnection connection = found.connect()) {
-                tap(validation, new MeteredCard(connection));
+                tap(validation, connection);
             }
         } catch (IOException | StoreException failure) {
             throw Explained.of(failure);
@@ -74,25 +89,40 @@ final class TapOnceCommand implements Callable<Integer> {
         return Program.DONE;
     }
 
-    private void tap(TapValidation validation, MeteredCard card) throws IOException {
+    /** Each tap is an event of its own; the last one is told, with the median times of all. */
+    private void tap(TapValidation validation, CardConnection connection) throws IOException {
+        List<Result> taps = new ArrayList<>();
+        for (int tap = 0; tap < Math.max(1, times); tap++) {
+            taps.add(tap(validation, new MeteredCard(connection)));
+        }
+        Result.Time median = new Result.Time(
+                median(taps, tap -> tap.ms().host()),
+                median(taps, tap -> tap.ms().total()));
+        Result last = taps.get(taps.size() - 1).in(median);
+        options.tell(last, words(last));
+    }
+
+    private static double median(List<Result> taps, ToDoubleFunction<Result> time) {
+        double[] sorted = taps.stream().mapToDouble(time).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private static Result tap(TapValidation validation, MeteredCard card) throws IOException {
         long start = System.nanoTime();
         TapOutcome outcome = validation.tap(card);
         long nanos = System.nanoTime() - start;
-        if (outcome instanceof TapOutcome.Decided decided) {
-            Result.Time ms = new Result.Time((nanos - card.cardNanos()) / NANOS_A_MS, nanos / NANOS_A_MS);
-            Optional<String> masked = decided.card().map(CardNumber::toString);
-            Result result = new Result(
-                    decided.decision().name(),
-                    decided.decision().reason(),
-                    masked.orElse(null),
-                    ms,
-                    card.apdus(),
-                    card.bytes(),
-                    decided.event());
-            options.tell(result, words(result));
-        } else {
+        if (!(outcome instanceof TapOutcome.Decided decided)) {
             throw Explained.of(((TapOutcome.Undecided) outcome).trouble());
         }
+        Optional<String> masked = decided.card().map(CardNumber::toString);
+        return new Result(
+                decided.decision().name(),
+                decided.decision().reason(),
+                masked.orElse(null),
+                new Result.Time((nanos - card.cardNanos()) / NANOS_A_MS, nanos / NANOS_A_MS),
+                card.apdus(),
+                card.bytes(),
+                decided.event());
     }
 
     private static String words(Result result) {

@@ -1,0 +1,108 @@
+package ua.citycard.demo;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** The life of a pupil's card, step by step, from the roster to the verified audit log. */
+final class CardLife {
+    private static final int CARDS = 3;
+
+    /** A registry form names its school by code alone; one that no roster brought becomes a school of this name. */
+    private static final String NEW_SCHOOL =
+            "&schoolName=" + encoded("Заклад освіти з файлу") + "&district=" + encoded("Район з файлу");
+
+    private final City city;
+    private final Steps steps;
+    private final List<Path> roster;
+    private final Figures figures;
+    private final People people;
+    private final Making making;
+    private final Using using;
+
+    CardLife(City city, Steps steps, List<Path> roster) throws java.io.IOException {
+        this.city = city;
+        this.steps = steps;
+        this.roster = List.copyOf(roster);
+        this.figures = new Figures(city.folder().resolve("cards.pdf"));
+        this.people = new People(city);
+        this.making = new Making(city, people, figures);
+        this.using = new Using(city, people, figures);
+    }
+
+    Figures figures() {
+        return figures;
+    }
+
+    void live() throws Exception {
+        steps.take("import-dry-run", () -> told(upload(true)));
+        steps.take("import", () -> told(upload(false)));
+        making.choosePlace();
+        steps.take("submit", making::submit);
+        steps.take("approve", making::approve);
+        steps.take("register", making::register);
+        steps.take("batch", () -> making.batch(CARDS));
+        steps.take("print", making::print);
+        steps.take("encode", making::encode);
+        steps.take("quality", making::quality);
+        steps.take("dispatch", making::dispatch);
+        steps.take("receive", making::receive);
+        steps.take("handover", making::handOver);
+        using.enrolTerminals(making.place(), making.holdersWithCards());
+        steps.take("entrance-offline", using::enterWithoutNetwork);
+        steps.take("meal", using::eat);
+        steps.take("meal-again-refused", using::eatAgain);
+        steps.take("lost", () -> using.reportLost(making.firstCard()));
+        steps.take("entrance-refused", using::enterWithLostCard);
+        steps.take("upload", using::upload);
+        steps.take("audit-verify", this::verifyAudit);
+    }
+
+    List<String> openPages() throws Exception {
+        List<String> lines = new ArrayList<>();
+        lines.add("Service:  " + city.address());
+        lines.add("Station:  " + making.openStationPage());
+        lines.add("Gate:     " + using.openKioskPage());
+        lines.add("Sign-ins of this demo, made for it alone:");
+        people.signIns().forEach(person -> lines.add("  %-24s %s".formatted(person.login(), person.password())));
+        return lines;
+    }
+
+    private JsonNode upload(boolean dryRun) throws Exception {
+        return people.keeper().upload("/api/imports?mode=valid&dryRun=" + dryRun + NEW_SCHOOL, roster);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String told(JsonNode report) throws UnexpectedException {
+        UnexpectedException.unless(report.get("accepted").asInt() > 0, "No row of the roster could be accepted");
+        Map<String, Integer> byCode = new TreeMap<>();
+        report.get("errors").forEach(error -> byCode.merge(error.get("code").asString(), 1, Integer::sum));
+        return "%d rows, %d accepted, %d rejected, %d warnings %s"
+                .formatted(
+                        report.get("rows").asInt(),
+                        report.get("accepted").asInt(),
+                        report.get("rejected").asInt(),
+                        report.get("warnings").asInt(),
+                        byCode);
+    }
+
+    private String verifyAudit() throws Exception {
+        Path checkpoint = city.folder().resolve("audit-checkpoint.jws");
+        Files.deleteIfExists(checkpoint);
+        try (Part verify = city.start("audit", List.of("audit", "verify", "--json"))) {
+            JsonNode result = verify.result(Duration.ofMinutes(1));
+            UnexpectedException.unless(result.get("ok").asBoolean(), "The audit log was altered");
+            return result.get("entries").asLong() + " entries, unaltered";
+        }
+    }
+}

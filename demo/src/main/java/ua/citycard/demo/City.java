@@ -1,0 +1,174 @@
+package ua.citycard.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import ua.citycard.cli.UserError;
+
+/** The parts that run while a card lives: service, rack of cards, readers, and the cable between terminals and service. */
+final class City implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final int BLANK_CARDS = 3;
+
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Readers readers;
+    private final Part service;
+    private final URI address;
+    private final NetworkCable cable;
+    private final long serviceStartMs;
+
+    private City(Path folder, PrintWriter out) throws IOException, InterruptedException {
+        this.folder = folder;
+        environment.put("CITY_CARD_DATA", folder.toString());
+        try {
+            readers = keep(Readers.open(folder, BLANK_CARDS));
+            environment.putAll(readers.clientEnvironment());
+            out.println(readers.told());
+            int port = freePort();
+            int terminalPort = freePort();
+            address = URI.create("http://127.0.0.1:" + port);
+            long start = System.nanoTime();
+            service = keep(Part.start(
+                    "service",
+                    logFolder(),
+                    environment,
+                    List.of(
+                            "serve",
+                            "--json",
+                            "--port",
+                            "" + port,
+                            "--terminal-port",
+                            "" + terminalPort,
+                            "--sign-ins",
+                            signInFile().toString())));
+            service.nextLine(START);
+            serviceStartMs = Duration.ofNanos(System.nanoTime() - start).toMillis();
+            cable = keep(new NetworkCable(terminalPort));
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /** Makes the folder anew and starts everything in it; what had started is stopped when a later part fails. */
+    static City open(Path folder, PrintWriter out) throws IOException, InterruptedException {
+        Path absolute = folder.toAbsolutePath().normalize();
+        removeOldDemo(absolute);
+        Files.createDirectories(absolute.resolve("log"));
+        Files.writeString(
+                absolute.resolve(MARK), "Made by city-card demo, which removes this folder when it starts again.\n");
+        return new City(absolute, out);
+    }
+
+    private static final String MARK = "this-is-a-demo";
+
+    /** Only what a demo made is removed: anything else in that place is somebody's data. */
+    private static void removeOldDemo(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        if (!Files.exists(folder.resolve(MARK))) {
+            throw new UserError(
+                    "The folder " + folder + " was not made by the demo.",
+                    "Move it away, or set CITY_CARD_DATA to another folder.");
+        }
+        try (Stream<Path> old = Files.walk(folder)) {
+            for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    Part start(String name, List<String> arguments) {
+        return Part.start(name, logFolder(), environment, arguments);
+    }
+
+    /** Starts a part that runs until the city closes. */
+    Part keepRunning(String name, List<String> arguments) {
+        return keep(start(name, arguments));
+    }
+
+    List<SignIn> firstSignIns() throws IOException {
+        List<SignIn> people = new ArrayList<>();
+        for (JsonNode person : JsonMapper.builder().build().readTree(Files.readString(signInFile()))) {
+            people.add(SignIn.of(person));
+        }
+        return people;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Readers readers() {
+        return readers;
+    }
+
+    URI address() {
+        return address;
+    }
+
+    NetworkCable cable() {
+        return cable;
+    }
+
+    long serviceStartMs() {
+        return serviceStartMs;
+    }
+
+    Footprint footprint() throws IOException {
+        Path postmaster = folder.resolve("postgres/cluster/postmaster.pid");
+        return Footprint.of(
+                service.pid(), Long.parseLong(Files.readAllLines(postmaster).get(0)));
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            } catch (Exception impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        running.push(part);
+        return part;
+    }
+
+    private Path signInFile() {
+        return folder.resolve("sign-ins.json");
+    }
+
+    private Path logFolder() {
+        return folder.resolve("log");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package ua.citycard.demo;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import ua.citycard.cli.DataFolder;
+import ua.citycard.cli.JsonLine;
+import ua.citycard.cli.Program;
+import ua.citycard.cli.UserError;
+
+/** Lives the whole life of a card, with the real parts as processes of their own. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "The whole life of a card: roster, register, print, encode, hand over, gate, canteen, lost, refused.",
+            "What it makes lies in data/demo and is made anew each time."
+        })
+public final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = "--roster",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "your own files in place of the samples: OneRoster zip, or registry form with its photos zip")
+    private List<Path> roster = new ArrayList<>();
+
+    @Option(names = "--keep", description = "leave the pages open and print the sign-ins; Ctrl+C ends it")
+    private boolean keep;
+
+    @Option(names = "--json", description = "end with one JSON object")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(new Program(System.getenv()).run(new DemoCommand(), arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Steps steps = new Steps(out);
+        try (City city = City.open(DataFolder.of(System.getenv()).resolve("demo"), out)) {
+            CardLife life = new CardLife(city, steps, files());
+            live(life, steps, out);
+            Report report = new Report(steps, city, life.figures());
+            report.print(out);
+            if (json) {
+                new JsonLine().print(out, report.asJson());
+            }
+            if (keep && steps.allWell()) {
+                life.openPages().forEach(out::println);
+                out.flush();
+                waitForInterrupt();
+            }
+        }
+        return steps.allWell() ? Program.DONE : Program.FAILED;
+    }
+
+    /** A step that fails ends the life; what failed has been told by then, and the exit status says so. */
+    private void live(CardLife life, Steps steps, PrintWriter out) throws Exception {
+        try {
+            life.live();
+        } catch (UserError | UnexpectedException | ServiceApi.RefusedException failure) {
+            if (steps.allWell()) {
+                throw failure;
+            }
+            Objects.requireNonNull(spec).commandLine().getErr().println(failure.getMessage());
+            out.flush();
+        }
+    }
+
+    private List<Path> files() {
+        List<Path> chosen = roster.isEmpty() ? Samples.files() : roster;
+        for (Path file : chosen) {
+            if (!Files.isReadable(file)) {
+                throw new UserError("The file " + file + " cannot be read.", "Check its name and its rights.");
+            }
+        }
+        return chosen;
+    }
+
+    private static void waitForInterrupt() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+}

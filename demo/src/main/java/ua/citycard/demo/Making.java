@@ -1,0 +1,232 @@
+package ua.citycard.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import ua.citycard.demo.ServiceApi.RefusedException;
+import ua.citycard.virtualcard.CardInterface;
+
+/** How cards come to be: records submitted, approved and registered; a batch printed, encoded, shipped and handed over. */
+final class Making {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final City city;
+    private final People people;
+    private final Figures figures;
+    private @Nullable Place place;
+    private List<String> holders = List.of();
+    private List<String> cards = List.of();
+    private String batch = "";
+    private String consignment = "";
+
+    Making(City city, People people, Figures figures) {
+        this.city = city;
+        this.people = people;
+        this.figures = figures;
+    }
+
+    Place place() {
+        return Objects.requireNonNull(place, "no school was chosen");
+    }
+
+    List<String> holdersWithCards() {
+        return holders;
+    }
+
+    String firstCard() {
+        return cards.get(0);
+    }
+
+    /** Chooses the school that has most records to submit, and appoints its clerk and its district's operator. */
+    void choosePlace() throws Exception {
+        JsonNode districts = people.keeper().get("/api/districts");
+        long most = 0;
+        for (JsonNode school : people.keeper().get("/api/schools")) {
+            long ready = holders("DRAFT", school.get("id").asString()).size();
+            if (ready > most) {
+                most = ready;
+                place = Place.of(school, districts);
+            }
+        }
+        UnexpectedException.unless(place != null, "No school of the roster has a pupil to submit");
+        people.appoint(place());
+    }
+
+    String submit() throws Exception {
+        JsonNode answer = people.clerk(place())
+                .post("/api/holders/submissions", Map.of("holders", holders("DRAFT", place().school())));
+        holders = texts(answer.get("done"));
+        UnexpectedException.unless(!holders.isEmpty(), "No record was complete enough to be submitted");
+        return holders.size() + " submitted, " + answer.get("refused").size() + " not complete, by the school "
+                + place().schoolName();
+    }
+
+    String approve() throws Exception {
+        String refused = submitterIsRefused();
+        JsonNode answer = people.operator(place()).post("/api/holders/approvals", Map.of("holders", holders));
+        holders = texts(answer.get("done"));
+        UnexpectedException.unless(!holders.isEmpty(), "The district could approve no record");
+        return holders.size() + " approved by the district; " + refused;
+    }
+
+    private String submitterIsRefused()
+            throws IOException, InterruptedException, RefusedException, UnexpectedException {
+        try {
+            JsonNode answer = people.clerk(place()).post("/api/holders/approvals", Map.of("holders", holders));
+            UnexpectedException.unless(answer.get("done").isEmpty(), "The submitter could approve their own records");
+            return "the submitter's own attempt was refused for each";
+        } catch (RefusedException refusal) {
+            UnexpectedException.unless(
+                    refusal.refusal().status() == 403, refusal.refusal().detail());
+            return "the submitter's own attempt was refused";
+        }
+    }
+
+    String register() throws Exception {
+        JsonNode answer = people.keeper().post("/api/holders/registrations", Map.of("holders", holders));
+        holders = texts(answer.get("done"));
+        UnexpectedException.unless(!holders.isEmpty(), "The city could register nobody");
+        return holders.size() + " registered by the city";
+    }
+
+    String batch(int wanted) throws Exception {
+        holders = holders.subList(0, Math.min(wanted, holders.size()));
+        JsonNode answer = people.operator(place()).post("/api/batches", Map.of("holders", holders));
+        batch = answer.get("number").asString();
+        cards = new ArrayList<>();
+        answer.get("cards").forEach(card -> cards.add(card.get("cardNumber").asString()));
+        return batch + ": " + cards.size() + " cards";
+    }
+
+    String print() throws Exception {
+        station("print", "--batch", batch, "--pdf", figures.pdf().toString());
+        return Files.size(figures.pdf()) / 1024 + " KiB of PDF";
+    }
+
+    String encode() throws Exception {
+        long slowest = 0;
+        for (int blank = 1; blank <= cards.size(); blank++) {
+            city.readers().insert(blank, CardInterface.CONTACT);
+            JsonNode issued = station(
+                            "issue",
+                            "--batch",
+                            batch,
+                            "--card",
+                            cards.get(blank - 1),
+                            "--reader",
+                            city.readers().contact(),
+                            "--keys",
+                            city.folder().resolve("keys/station.p12").toString())
+                    .get("issued");
+            city.readers().pull(CardInterface.CONTACT);
+            UnexpectedException.unless(
+                    issued.size() == 1, "The station encoded " + issued.size() + " cards in place of one");
+            slowest = Math.max(slowest, issued.get(0).get("ms").asLong());
+            figures.cardMade();
+        }
+        figures.tell("encoding one card, slowest (host and PC/SC)", slowest + " ms");
+        return cards.size() + " cards, " + slowest + " ms the slowest";
+    }
+
+    String quality() throws Exception {
+        for (int blank = 1; blank <= cards.size(); blank++) {
+            city.readers().insert(blank, CardInterface.CONTACT);
+            station(
+                    "quality",
+                    "--batch",
+                    batch,
+                    "--card",
+                    cards.get(blank - 1),
+                    "--reader",
+                    city.readers().contact());
+            city.readers().pull(CardInterface.CONTACT);
+        }
+        return cards.size() + " cards read back and passed";
+    }
+
+    String dispatch() throws Exception {
+        consignment = people.operator(place())
+                .post("/api/consignments", Map.of("batch", batch))
+                .get("number")
+                .asString();
+        people.operator(place()).post("/api/consignments/" + consignment + "/dispatch", Map.of("cards", cards));
+        return consignment + " to " + place().schoolName();
+    }
+
+    String receive() throws Exception {
+        people.operator(place()).post("/api/consignments/" + consignment + "/district-receipt", Map.of("cards", cards));
+        people.clerk(place()).post("/api/consignments/" + consignment + "/school-receipt", Map.of("cards", cards));
+        return cards.size() + " counted by district and by school";
+    }
+
+    String handOver() throws Exception {
+        for (String card : cards) {
+            people.clerk(place())
+                    .post(
+                            "/api/cards/" + card + "/hand-over",
+                            Map.of("receivedBy", "Законний представник", "signature", "paper"));
+        }
+        return cards.size() + " in their holders' hands";
+    }
+
+    String openStationPage() throws Exception {
+        Part page = city.keepRunning("station-page", stationCommand("web", "--port", "0"));
+        return page.nextLine(PATIENCE).get("url").asString();
+    }
+
+    private JsonNode station(String... arguments) throws Exception {
+        try (Part station = city.start("station", stationCommand(arguments))) {
+            return station.result(PATIENCE);
+        }
+    }
+
+    private List<String> stationCommand(String... arguments) throws IOException {
+        SignIn operator = people.operatorSignIn(place());
+        List<String> command = new ArrayList<>(List.of("station"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of(
+                "--json",
+                "--service",
+                city.address().toString(),
+                "--login",
+                operator.login(),
+                "--password-file",
+                passwordFile(operator).toString()));
+        return command;
+    }
+
+    private Path passwordFile(SignIn person) throws IOException {
+        Path file = city.folder().resolve(person.login() + ".password");
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, person.password());
+        }
+        return file;
+    }
+
+    private List<String> holders(String state, String school) throws Exception {
+        List<String> found = new ArrayList<>();
+        int page = 0;
+        JsonNode answer;
+        do {
+            answer = people.keeper().get("/api/holders?state=" + state + "&school=" + school + "&page=" + page++);
+            answer.get("holders").forEach(holder -> found.add(holder.get("id").asString()));
+        } while (!answer.get("holders").isEmpty()
+                && found.size() < answer.get("total").asInt());
+        return found;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asString()));
+        return texts;
+    }
+}

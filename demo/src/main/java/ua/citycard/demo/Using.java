@@ -1,0 +1,146 @@
+package ua.citycard.demo;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import ua.citycard.virtualcard.CardInterface;
+
+/** What the card is for: let in, fed, refused; on terminals that decide with the network cut off. */
+final class Using {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final ZoneId KYIV = ZoneId.of("Europe/Kyiv");
+    private static final int FIRST_BLANK = 1;
+    private static final int TAPS_MEASURED = 50;
+
+    private final City city;
+    private final People people;
+    private final Figures figures;
+    private final Gate entrance;
+    private final Gate canteen;
+    private final Gate otherCanteen;
+    private int uploaded;
+
+    Using(City city, People people, Figures figures) {
+        this.city = city;
+        this.people = people;
+        this.figures = figures;
+        this.entrance = new Gate(city, "entrance");
+        this.canteen = new Gate(city, "canteen");
+        this.otherCanteen = new Gate(city, "other-canteen");
+    }
+
+    /** Enrols an entrance and two canteens of the school, and gives each what it needs to decide alone. */
+    void enrolTerminals(Place place, List<String> holders) throws Exception {
+        planMeals(place, holders);
+        for (Gate gate : gates()) {
+            JsonNode made = people.keeper()
+                    .post(
+                            "/api/terminals",
+                            Map.of(
+                                    "school",
+                                    place.school(),
+                                    "mode",
+                                    gate == entrance ? "ENTRANCE" : "CANTEEN",
+                                    "name",
+                                    gate.name()));
+            gate.enrol(made.get("caFingerprint").asString(), made.get("code").asString());
+            gate.sync();
+        }
+    }
+
+    /** One meal that is served all day, so that the demo has one at any hour. */
+    private void planMeals(Place place, List<String> holders) throws Exception {
+        String school = "/api/schools/" + place.school();
+        String today = LocalDate.now(KYIV).toString();
+        people.clerk(place)
+                .put(
+                        school + "/meal-times",
+                        Map.of("meals", List.of(Map.of("slot", 1, "from", "00:00", "until", "23:59:59"))));
+        people.clerk(place)
+                .post(school + "/meal-orders", Map.of("holders", holders, "slot", 1, "from", today, "until", today));
+    }
+
+    String enterWithoutNetwork() throws Exception {
+        city.cable().cut();
+        city.readers().insert(FIRST_BLANK, CardInterface.CONTACTLESS);
+        JsonNode tap = entrance.tapOften(TAPS_MEASURED);
+        figures.tell(
+                "host work of one tap at the entrance, median of " + TAPS_MEASURED,
+                "%.1f ms".formatted(tap.get("ms").get("host").asDouble()));
+        return granted(tap);
+    }
+
+    String eat() throws Exception {
+        return granted(canteen.tap());
+    }
+
+    /** The other canteen knows nothing of the first meal: it is the card that refuses. */
+    String eatAgain() throws Exception {
+        return refused(otherCanteen.tap(), "MEAL_ALREADY_TAKEN");
+    }
+
+    String reportLost(String card) throws Exception {
+        people.keeper().post("/api/cards/" + card + "/loss", Map.of("reason", "LOST"));
+        city.cable().mend();
+        JsonNode synced = sync(entrance);
+        return "status list " + synced.get("statusListVersion").asLong() + " reached the entrance";
+    }
+
+    String enterWithLostCard() throws Exception {
+        return refused(entrance.tap(), "REVOKED");
+    }
+
+    /** Each event reaches the service once: a second round has nothing left to bring. */
+    String upload() throws Exception {
+        for (Gate gate : gates()) {
+            sync(gate);
+            JsonNode second = gate.sync();
+            UnexpectedException.unless(
+                    second.get("uploaded").asInt() == 0 && second.get("waiting").asInt() == 0,
+                    gate.name() + " brought an event twice, or kept one");
+        }
+        return uploaded + " events, once each";
+    }
+
+    private JsonNode sync(Gate gate) throws InterruptedException {
+        JsonNode told = gate.sync();
+        uploaded += told.get("uploaded").asInt();
+        return told;
+    }
+
+    String openKioskPage() throws Exception {
+        return entrance.screen(0).nextLine(PATIENCE).get("screen").asString();
+    }
+
+    private List<Gate> gates() {
+        return List.of(entrance, canteen, otherCanteen);
+    }
+
+    private String granted(JsonNode tap) throws UnexpectedException {
+        UnexpectedException.unless(
+                "GRANTED".equals(tap.get("decision").asString()),
+                "Refused: " + tap.get("reason").asString());
+        return measured(tap);
+    }
+
+    private String refused(JsonNode tap, String reason) throws UnexpectedException {
+        UnexpectedException.unless(
+                "REFUSED".equals(tap.get("decision").asString()), "Granted, though it must be refused");
+        UnexpectedException.unless(
+                reason.equals(tap.get("reason").asString()),
+                "Refused, but as " + tap.get("reason").asString());
+        return measured(tap);
+    }
+
+    private String measured(JsonNode tap) {
+        return "%s %s; %d APDUs, %d bytes"
+                .formatted(
+                        tap.get("decision").asString(),
+                        tap.get("reason").asString(),
+                        tap.get("apdus").asInt(),
+                        tap.get("bytes").asInt());
+    }
+}
