@@ -74,11 +74,12 @@ final class PrintCommand implements Callable<Integer> {
             for (BatchCard next : cards) {
                 faces.add(next.face(), photo(client, next.number()));
             }
+            byte[] pdf = faces.toPdf();
             if (printer != null) {
-                printer.print(faces.document(), "City Card, batch " + batch.number());
+                printer.print(pdf, "City Card, batch " + batch.number());
             }
             if (target.pdf != null) {
-                FaceFile.save(faces, target.pdf);
+                FaceFile.save(pdf, target.pdf);
             }
         }
         tell(cards.size());

@@ -23,7 +23,8 @@ import ua.citycard.cli.Program;
             IssueCommand.class,
             QualityCommand.class,
             SpoilCommand.class,
-            JournalCommand.class
+            JournalCommand.class,
+            WebCommand.class
         })
 public final class StationCommand implements Runnable {
     private final Map<String, String> environment;

@@ -1,5 +1,6 @@
 package ua.citycard.station.face;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,9 +59,18 @@ public final class FaceDocument implements AutoCloseable {
         page(backArt, canvas -> back.draw(canvas, face, qr));
     }
 
-    /** The document to print or to save; it stays open until this is closed. */
-    public PDDocument document() {
-        return document;
+    /**
+     * The finished PDF. Nothing can be added any more. Whoever draws the pages reads it from here: only now do the embedded
+     * fonts hold the letters under the numbers that the pages name.
+     */
+    public byte[] toPdf() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        document.save(bytes);
+        return bytes.toByteArray();
+    }
+
+    int pages() {
+        return document.getNumberOfPages();
     }
 
     @Override

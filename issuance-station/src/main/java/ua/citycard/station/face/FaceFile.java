@@ -1,8 +1,7 @@
 package ua.citycard.station.face;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,21 +10,20 @@ import java.nio.file.StandardOpenOption;
 import ua.citycard.station.message.StationException;
 import ua.citycard.station.message.Trouble;
 
-/** Saves a document whole or not at all: a full disk or a power cut leaves the file that was there before. */
+/** Saves a PDF whole or not at all: a full disk or a power cut leaves the file that was there before. */
 public final class FaceFile {
     private FaceFile() {}
 
-    public static void save(FaceDocument faces, Path file) {
+    public static void save(byte[] pdf, Path file) {
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
             try (FileChannel channel = FileChannel.open(
-                            part,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.TRUNCATE_EXISTING);
-                    OutputStream stream = Channels.newOutputStream(channel)) {
-                faces.document().save(stream);
+                    part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer rest = ByteBuffer.wrap(pdf);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
                 channel.force(true);
             }
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

@@ -41,6 +41,9 @@ public enum Trouble {
     /** Printer, the system's reason. */
     PRINT_REFUSED,
 
+    /** Port. */
+    PORT_TAKEN,
+
     /** File, the system's reason. */
     JOURNAL_NOT_WRITTEN,
     /** File. */

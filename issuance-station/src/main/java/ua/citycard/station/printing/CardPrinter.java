@@ -5,10 +5,12 @@ import java.awt.print.PageFormat;
 import java.awt.print.Paper;
 import java.awt.print.PrinterException;
 import java.awt.print.PrinterJob;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.print.PrintService;
 import javax.print.PrintServiceLookup;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.printing.PDFPrintable;
@@ -39,11 +41,18 @@ public final class CardPrinter {
     }
 
     /**
-     * Hands the document to the printer's queue.
+     * Hands the pages to the printer's queue.
      *
+     * @param pdf a finished document
      * @param jobName what the queue shows; no person's name
      */
-    public void print(PDDocument document, String jobName) {
+    public void print(byte[] pdf, String jobName) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            print(document, jobName);
+        }
+    }
+
+    private void print(PDDocument document, String jobName) {
         PrinterJob job = PrinterJob.getPrinterJob();
         job.setJobName(jobName);
         try {

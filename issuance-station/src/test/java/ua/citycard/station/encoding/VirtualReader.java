@@ -70,6 +70,11 @@ public final class VirtualReader implements Reader {
         if (card == null) {
             throw new CardLostException("there is no card", null);
         }
+        return connection(card);
+    }
+
+    /** The card over its contacts. */
+    public static CardConnection connection(VirtualCard card) {
         byte[] atr = card.powerOn(CardInterface.CONTACT);
         return new CardConnection() {
             @Override

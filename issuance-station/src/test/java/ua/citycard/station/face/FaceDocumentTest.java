@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.zxing.BarcodeFormat;
-import java.io.ByteArrayOutputStream;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.AfterEach;
@@ -148,6 +151,18 @@ class FaceDocumentTest {
     }
 
     @Test
+    void the_preview_shows_the_very_letters_that_are_printed() throws IOException {
+        byte[] png = FacePreview.png(Faces.pupil(), Faces.portrait("png"), FacePreview.Side.FRONT);
+        faces.add(Faces.pupil(), Faces.portrait("png"));
+
+        try (PDDocument saved = saved()) {
+            BufferedImage printed = new PDFRenderer(saved).renderImageWithDPI(0, 200);
+            BufferedImage shown = ImageIO.read(new ByteArrayInputStream(png));
+            assertThat(Pictures.difference(shown, printed)).isZero();
+        }
+    }
+
+    @Test
     void a_photo_that_is_none_stops_the_card_and_adds_no_page() {
         byte[] rubbish = "not a picture".getBytes(StandardCharsets.US_ASCII);
 
@@ -155,7 +170,7 @@ class FaceDocumentTest {
                 .isInstanceOfSatisfying(
                         StationException.class,
                         refused -> assertThat(refused.trouble()).isEqualTo(Trouble.PHOTO_UNREADABLE));
-        assertThat(faces.document().getNumberOfPages()).isZero();
+        assertThat(faces.pages()).isZero();
     }
 
     @Test
@@ -175,9 +190,7 @@ class FaceDocumentTest {
     }
 
     private PDDocument saved() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        faces.document().save(bytes);
-        return Loader.loadPDF(bytes.toByteArray());
+        return Loader.loadPDF(faces.toPdf());
     }
 
     private static CardFace withQr(String qr) {

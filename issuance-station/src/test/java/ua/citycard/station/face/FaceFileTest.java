@@ -62,7 +62,7 @@ class FaceFileTest {
     private static void save(Path file) throws IOException {
         try (FaceDocument faces = new FaceDocument()) {
             faces.add(Faces.pupil(), Faces.portrait("png"));
-            FaceFile.save(faces, file);
+            FaceFile.save(faces.toPdf(), file);
         }
     }
 }

@@ -11,10 +11,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 
 /** One side of a card as a printer of 300 dpi puts it on plastic. */
-final class RenderedSide {
+public final class RenderedSide {
     private static final int DPI = 300;
 
     private final BufferedImage pixels;
@@ -24,14 +26,20 @@ final class RenderedSide {
     }
 
     static RenderedSide front(FaceDocument document) throws IOException {
-        return new RenderedSide(new PDFRenderer(document.document()).renderImageWithDPI(0, DPI));
+        return page(document.toPdf(), 0);
     }
 
     static RenderedSide back(FaceDocument document) throws IOException {
-        return new RenderedSide(new PDFRenderer(document.document()).renderImageWithDPI(1, DPI));
+        return page(document.toPdf(), 1);
     }
 
-    String scan(BarcodeFormat format) throws NotFoundException {
+    public static RenderedSide page(byte[] pdf, int page) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return new RenderedSide(new PDFRenderer(document).renderImageWithDPI(page, DPI));
+        }
+    }
+
+    public String scan(BarcodeFormat format) throws NotFoundException {
         BinaryBitmap bitmap = new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(pixels)));
         return new MultiFormatReader()
                 .decode(

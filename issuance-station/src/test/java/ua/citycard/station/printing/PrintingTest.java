@@ -3,6 +3,7 @@ package ua.citycard.station.printing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.zxing.BarcodeFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.station.StationCommand;
+import ua.citycard.station.face.Faces;
+import ua.citycard.station.face.RenderedSide;
 import ua.citycard.station.service.ServiceContract;
 
 /** Through the command, javax.print, lpr and a real CUPS with its PDF printer. */
@@ -28,7 +31,7 @@ class PrintingTest {
     void what_leaves_the_printer_is_CR80() throws Exception {
         try (ServiceContract service = new ServiceContract(2);
                 PrivateCups cups = PrivateCups.start(folder.resolve("cups"))) {
-            assertThat(print(service, cups, PrivateCups.QUEUE)).startsWith("2 cards, 4 pages");
+            assertThat(print(service, cups, "--printer", PrivateCups.QUEUE)).startsWith("2 cards, 4 pages");
 
             try (PDDocument print = Loader.loadPDF(cups.awaitPrint().toFile())) {
                 assertThat(print.getNumberOfPages()).isEqualTo(4);
@@ -41,15 +44,28 @@ class PrintingTest {
     }
 
     @Test
+    void the_codes_on_the_printed_card_can_be_scanned() throws Exception {
+        try (ServiceContract service = new ServiceContract(1);
+                PrivateCups cups = PrivateCups.start(folder.resolve("cups"))) {
+            print(service, cups, "--printer", PrivateCups.QUEUE);
+
+            byte[] print = Files.readAllBytes(cups.awaitPrint());
+            assertThat(RenderedSide.page(print, 0).scan(BarcodeFormat.CODE_128))
+                    .isEqualTo(service.card(0).digits());
+            assertThat(RenderedSide.page(print, 1).scan(BarcodeFormat.QR_CODE)).isEqualTo(Faces.QR);
+        }
+    }
+
+    @Test
     void a_printer_that_is_not_there_is_named_with_those_that_are() throws Exception {
         try (ServiceContract service = new ServiceContract(1);
                 PrivateCups cups = PrivateCups.start(folder.resolve("cups"))) {
-            assertThat(print(service, cups, "Fargo-17")).contains("Fargo-17", PrivateCups.QUEUE);
+            assertThat(print(service, cups, "--printer", "Fargo-17")).contains("Fargo-17", PrivateCups.QUEUE);
         }
     }
 
     /** Runs the command in a program of its own, since CUPS is found by the environment. */
-    private String print(ServiceContract service, PrivateCups cups, String printer) throws IOException {
+    private String print(ServiceContract service, PrivateCups cups, String target, String name) throws IOException {
         Path password = Files.writeString(folder.resolve("password"), ServiceContract.PASSWORD);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -58,7 +74,7 @@ class PrintingTest {
                 StationCommand.class.getName()));
         command.addAll(List.of("print", "--service", service.address().toString()));
         command.addAll(List.of("--login", ServiceContract.LOGIN, "--password-file", password.toString()));
-        command.addAll(List.of("--batch", ServiceContract.BATCH, "--printer", printer));
+        command.addAll(List.of("--batch", ServiceContract.BATCH, target, name));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("CUPS_SERVER", cups.server());
         builder.environment().put("CITY_CARD_DATA", folder.toString());

@@ -1,0 +1,44 @@
+package ua.citycard.station;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.ToIntFunction;
+import picocli.CommandLine.Mixin;
+import ua.citycard.card.globalplatform.Pkcs12MasterKey;
+import ua.citycard.card.pcsc.Reader;
+import ua.citycard.station.encoding.Workplace;
+import ua.citycard.station.journal.Journal;
+import ua.citycard.station.service.ServiceClient;
+
+/** Service, reader, keys: what a command needs that makes or checks cards. */
+final class WorkplaceOptions {
+    @Mixin
+    private ServiceOptions service = new ServiceOptions();
+
+    @Mixin
+    private ReaderOptions reader = new ReaderOptions();
+
+    @Mixin
+    private KeyOptions keys = new KeyOptions();
+
+    ServiceClient signIn(StationCommand station) {
+        return service.signIn(station.environment());
+    }
+
+    Reader reader(StationCommand station) {
+        return reader.find(station.readers());
+    }
+
+    Duration patience() {
+        return reader.patience();
+    }
+
+    /** Opens keys and journal, works, closes them. */
+    int work(StationCommand station, ServiceClient client, ToIntFunction<Workplace> work) {
+        try (Pkcs12MasterKey master = keys.open(station.dataFolder());
+                Journal journal = Journal.open(station.dataFolder(), InstantSource.system());
+                Workplace workplace = new Workplace(client, journal, master, keys.cap())) {
+            return work.applyAsInt(workplace);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package ua.citycard.station.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ua.citycard.station.encoding.HandFedReader;
+import ua.citycard.station.encoding.Workplace;
+import ua.citycard.station.journal.Journal;
+import ua.citycard.station.service.ServiceClient;
+import ua.citycard.station.service.ServiceContract;
+import ua.citycard.virtualcard.PowerCut;
+import ua.citycard.virtualcard.VirtualCard;
+
+/** The page in a real browser, with real cards in software behind it. */
+class StationPageTest {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final ServiceContract service = new ServiceContract(3);
+    private final HandFedReader reader = new HandFedReader();
+    private final List<String> complaints = new ArrayList<>();
+    private WebDesk desk;
+    private StationPage station;
+    private Page page;
+
+    @TempDir
+    Path data;
+
+    StationPageTest() throws IOException {}
+
+    @BeforeAll
+    static void startBrowser() {
+        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM);
+        playwright = Playwright.create();
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() throws IOException {
+        ServiceClient client = service.signIn();
+        WebDesk.Opener opener = work -> {
+            try (Journal journal = Journal.open(data, InstantSource.system());
+                    Workplace workplace = new Workplace(client, journal, message -> new byte[16], Optional.empty())) {
+                work.accept(workplace);
+            }
+        };
+        desk = new WebDesk(client, () -> reader, opener, InstantSource.system());
+        station = StationPage.serve(desk, 0);
+        page = browser.newPage();
+        page.setViewportSize(1200, 900);
+        page.onConsoleMessage(message -> complaints.add(message.text()));
+        page.onPageError(complaints::add);
+        page.navigate(station.address().toString());
+    }
+
+    @AfterEach
+    void closePage() {
+        page.close();
+        desk.close();
+        station.close();
+        service.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void a_batch_is_done_with_the_keyboard_alone() {
+        assertThat(phase()).hasText("Відкрийте партію");
+        page.getByLabel("Номер партії").fill("7");
+        page.keyboard().press("Enter");
+        assertThat(phase()).hasText("Пауза");
+        assertThat(page.getByText("Готово 0 з 3")).isVisible();
+
+        page.keyboard().press(" ");
+        for (int card = 0; card < 3; card++) {
+            assertThat(phase()).hasText("Вставте картку");
+            reader.insert(VirtualCard.blank());
+            if (card < 2) {
+                assertThat(phase()).hasText("Вийміть картку");
+                assertThat(row(card)).containsText("готова");
+                reader.takeOut();
+            }
+        }
+
+        assertThat(phase()).hasText("Партію закінчено");
+        assertThat(page.getByText("Готово 3 з 3")).isVisible();
+        assertThat(service.reports()).hasSize(3);
+    }
+
+    @Test
+    void a_pulled_card_is_red_with_its_cause_and_the_next_step_and_is_finished_when_it_is_put_back() {
+        VirtualCard card = VirtualCard.blank();
+        card.cutPower(PowerCut.beforeCommand(16));
+        start();
+
+        reader.insert(card);
+        assertThat(row(0)).containsText("вийняли під час кодування");
+        assertThat(row(0)).containsText("Вставте ту саму картку знову");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Вставте ту саму картку знову");
+        assertThat(row(0)).hasAttribute("data-progress", "FAILED");
+        picture("station-failed");
+
+        reader.takeOut();
+        assertThat(phase()).hasText("Вставте картку");
+        reader.insert(card);
+        assertThat(row(0)).containsText("готова");
+        assertThat(page.getByRole(AriaRole.ALERT)).isHidden();
+        picture("station-work");
+    }
+
+    @Test
+    void paused_work_goes_on_with_the_next_card() {
+        start();
+        reader.insert(VirtualCard.blank());
+        assertThat(row(0)).containsText("готова");
+
+        page.getByRole(AriaRole.BUTTON, named("Пауза")).click();
+        assertThat(phase()).hasText("Пауза");
+        reader.takeOut();
+        page.getByRole(AriaRole.BUTTON, named("Почати")).click();
+        assertThat(phase()).hasText("Вставте картку");
+        reader.insert(VirtualCard.blank());
+
+        assertThat(row(1)).containsText("готова");
+    }
+
+    @Test
+    void the_preview_follows_the_arrows_and_shows_both_sides() {
+        open();
+        Locator face = page.getByAltText("Коваленко Олександр");
+        assertThat(face).hasAttribute("src", "front/" + service.card(0).digits());
+
+        page.keyboard().press("ArrowDown");
+        assertThat(face).hasAttribute("src", "front/" + service.card(1).digits());
+        assertThat(row(1)).hasAttribute("aria-selected", "true");
+        page.keyboard().press("f");
+        assertThat(face).hasAttribute("src", "back/" + service.card(1).digits());
+        page.waitForFunction("() => document.getElementById('face').naturalWidth > 600");
+    }
+
+    @Test
+    void the_page_speaks_english_too_and_remembers_it() {
+        open();
+        page.keyboard().press("l");
+        assertThat(phase()).hasText("Paused");
+        assertThat(page.locator("html")).hasAttribute("lang", "en");
+
+        page.reload();
+        assertThat(phase()).hasText("Paused");
+        assertThat(page.locator("body")).not().containsText("Черга");
+    }
+
+    @Test
+    void a_trouble_of_the_whole_desk_stands_above_the_queue() {
+        service.breakDown();
+        page.getByLabel("Номер партії").fill("7");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("відповів незрозуміло");
+    }
+
+    @Test
+    void every_control_has_a_name_and_nothing_sticks_out_on_a_narrow_screen() {
+        open();
+        page.setViewportSize(360, 700);
+
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth <= 360"))
+                .isEqualTo(true);
+        for (Locator control : page.locator("button, input").all()) {
+            assertThat(control).hasAccessibleName(Pattern.compile(".+"));
+        }
+        picture("station-narrow");
+    }
+
+    private void open() {
+        page.getByLabel("Номер партії").fill("7");
+        page.keyboard().press("Enter");
+        assertThat(page.getByRole(AriaRole.OPTION)).hasCount(3);
+        assertThat(page.locator("#queue")).isFocused();
+    }
+
+    private void start() {
+        open();
+        page.keyboard().press(" ");
+        assertThat(phase()).hasText("Вставте картку");
+    }
+
+    private Locator phase() {
+        return page.getByRole(AriaRole.STATUS);
+    }
+
+    private Locator row(int position) {
+        return page.getByRole(AriaRole.OPTION).nth(position);
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    /** For people to look at, beside the test's reports. */
+    private void picture(String name) {
+        page.waitForFunction("() => document.getElementById('face').naturalWidth > 0");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(true)
+                .setPath(Path.of("target", "screenshots", name + ".png")));
+    }
+}
