@@ -53,7 +53,8 @@ final class QualityCommand implements Callable<Integer> {
     }
 
     private void tell(BatchCard card, boolean passed) {
-        output.say(card.number().printed() + (passed ? ": good" : ": did not pass; report it by station spoil"));
+        output.say(card.number().printed()
+                + (passed ? ": good" : ": did not pass and is given up; its holder gets another number"));
     }
 
     private static List<String> digits(List<CardNumber> numbers) {

@@ -49,12 +49,13 @@ final class SpoilCommand implements Callable<Integer> {
         StationCommand parent = Objects.requireNonNull(station);
         CardNumber spoiled = Objects.requireNonNull(card);
         ServiceClient client = service.signIn(parent.environment());
+        CardNumber successor;
         try (Journal journal = Journal.open(parent.dataFolder(), InstantSource.system())) {
-            client.spoilage(spoiled, reason);
+            successor = client.spoilage(spoiled, reason);
             journal.ofCard(spoiled).ifPresent(operation -> journal.append(operation, Event.SPOILED, reason));
         }
-        output.say(spoiled.printed() + " is given up.");
-        output.end(Map.of("spoiled", spoiled.digits()));
+        output.say(spoiled.printed() + " is given up; its holder gets " + successor.printed() + ".");
+        output.end(Map.of("spoiled", spoiled.digits(), "successor", successor.digits()));
         return Program.DONE;
     }
 }

@@ -105,6 +105,7 @@ class StationCommandTest {
         CommandRun spoiled = withService("spoil", "--card", service.card(0).digits(), "--reason", "bent");
 
         assertThat(spoiled.status()).isZero();
+        assertThat(spoiled.out().get(0)).contains("its holder gets");
         assertThat(service.stateOf(service.card(0))).isEqualTo("SPOILED");
         assertThat(run("journal").out()).containsExactly("Nothing is open.");
         reader.with(card);

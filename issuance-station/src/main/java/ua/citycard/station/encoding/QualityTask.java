@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.transport.ApduTransport;
+import ua.citycard.station.journal.Event;
+import ua.citycard.station.journal.Journal;
 import ua.citycard.station.service.BatchCard;
 import ua.citycard.station.service.ServiceClient;
 
@@ -13,13 +15,16 @@ public final class QualityTask implements CardTask {
     private final WorkList work;
     private final QualityCheck check;
     private final ServiceClient service;
+    private final Journal journal;
     private final QualityListener listener;
     private final Map<CardNumber, Boolean> results = new LinkedHashMap<>();
 
-    public QualityTask(WorkList work, QualityCheck check, ServiceClient service, QualityListener listener) {
+    public QualityTask(
+            WorkList work, QualityCheck check, ServiceClient service, Journal journal, QualityListener listener) {
         this.work = work;
         this.check = check;
         this.service = service;
+        this.journal = journal;
         this.listener = listener;
     }
 
@@ -33,6 +38,9 @@ public final class QualityTask implements CardTask {
         BatchCard ordered = check.recognise(reader, card, work);
         boolean passed = check.passes(card, ordered);
         service.quality(ordered.number(), passed);
+        if (!passed) {
+            journal.ofCard(ordered.number()).ifPresent(made -> journal.append(made, Event.SPOILED, "quality check"));
+        }
         results.put(ordered.number(), passed);
         listener.checked(ordered, passed);
     }

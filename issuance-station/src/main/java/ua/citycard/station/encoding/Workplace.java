@@ -46,7 +46,7 @@ public final class Workplace implements AutoCloseable {
 
     public QualityTask check(WorkList work, QualityListener listener) {
         QualityCheck check = new QualityCheck(personalisation, parameters, certificates, journal);
-        return new QualityTask(work, check, service, listener);
+        return new QualityTask(work, check, service, journal, listener);
     }
 
     /** Wipes the maker's keys. */

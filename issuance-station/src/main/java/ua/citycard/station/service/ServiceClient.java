@@ -99,13 +99,17 @@ public final class ServiceClient {
         refuse(post(card, "personalised", new Wire.Personalised(operation.toString(), keyVersion, chipId)));
     }
 
+    /** Reports the quality check; a card that did not pass is given up, and the service makes another for its holder. */
     public void quality(CardNumber card, boolean passed) {
         refuse(post(card, "quality", new Wire.Quality(passed)));
     }
 
-    /** Gives the card up; the service makes one with a new number for its holder. */
-    public void spoilage(CardNumber card, String reason) {
-        refuse(post(card, "spoilage", new Wire.Spoilage(reason)));
+    /** Gives the card up; answers the card that the service makes for its holder instead. */
+    public CardNumber spoilage(CardNumber card, String reason) {
+        return read(
+                post(card, "spoilage", new Wire.Spoilage(reason)),
+                Wire.SuccessorJson.class,
+                Wire.SuccessorJson::number);
     }
 
     private HttpResponse<byte[]> get(String path) {

@@ -90,6 +90,12 @@ final class Wire {
 
     record Spoilage(String reason) {}
 
+    record SuccessorJson(@Nullable String cardNumber) {
+        CardNumber number() {
+            return new CardNumber(given(cardNumber));
+        }
+    }
+
     record Problem(
             @Nullable String code,
             @Nullable String title,

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,16 @@ class EncodingTest {
         sitting(VirtualCard.blank(), VirtualCard.blank(), VirtualCard.blank(), fourth);
 
         assertThat(fourth.writes()).isEqualTo(untouched);
+    }
+
+    @Test
+    @Tag("deep")
+    void encoding_a_card_takes_less_than_eight_tenths_of_a_second() {
+        sitting(VirtualCard.blank());
+
+        assertThat(sitting(VirtualCard.blank(), VirtualCard.blank()).issued)
+                .hasSize(2)
+                .allSatisfy(card -> assertThat(card.ms()).isLessThan(800));
     }
 
     static Stream<PowerCut> cuts() {

@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ua.citycard.station.journal.Event;
 import ua.citycard.station.journal.Journal;
+import ua.citycard.station.journal.Operation;
 import ua.citycard.station.message.StationException;
 import ua.citycard.station.message.Trouble;
 import ua.citycard.station.service.ServiceClient;
@@ -52,7 +54,11 @@ class QualityTest {
         QualityTask checked = check(card);
 
         assertThat(checked.failed()).containsExactly(service.card(0));
-        assertThat(service.stateOf(service.card(0))).isEqualTo("PERSONALIZED");
+        assertThat(service.stateOf(service.card(0))).isEqualTo("SPOILED");
+        assertThat(Journal.read(data))
+                .singleElement()
+                .extracting(Operation::last)
+                .isEqualTo(Event.SPOILED);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -21,7 +22,9 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import ua.citycard.card.CardNumber;
 import ua.citycard.station.message.StationException;
 import ua.citycard.station.message.Trouble;
 
@@ -160,6 +163,19 @@ class FaceDocumentTest {
             BufferedImage shown = ImageIO.read(new ByteArrayInputStream(png));
             assertThat(Pictures.difference(shown, printed)).isZero();
         }
+    }
+
+    @Test
+    @Tag("deep")
+    void a_thousand_faces_are_drawn_within_a_minute() throws IOException {
+        byte[] portrait = Faces.portrait("jpg");
+        long start = System.nanoTime();
+        for (int serial = 1; serial <= 1000; serial++) {
+            faces.add(Faces.numbered(CardNumber.ofSerial(serial)), portrait);
+        }
+        assertThat(faces.toPdf()).isNotEmpty();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
     }
 
     @Test

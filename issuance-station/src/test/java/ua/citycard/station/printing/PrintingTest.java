@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.zxing.BarcodeFormat;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import ua.citycard.station.StationCommand;
+import ua.citycard.station.StationProcess;
 import ua.citycard.station.face.Faces;
 import ua.citycard.station.face.RenderedSide;
 import ua.citycard.station.service.ServiceContract;
@@ -66,18 +64,9 @@ class PrintingTest {
 
     /** Runs the command in a program of its own, since CUPS is found by the environment. */
     private String print(ServiceContract service, PrivateCups cups, String target, String name) throws IOException {
-        Path password = Files.writeString(folder.resolve("password"), ServiceContract.PASSWORD);
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                StationCommand.class.getName()));
-        command.addAll(List.of("print", "--service", service.address().toString()));
-        command.addAll(List.of("--login", ServiceContract.LOGIN, "--password-file", password.toString()));
-        command.addAll(List.of("--batch", ServiceContract.BATCH, target, name));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("CUPS_SERVER", cups.server());
-        builder.environment().put("CITY_CARD_DATA", folder.toString());
-        return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Map<String, String> environment = Map.of("CUPS_SERVER", cups.server());
+        try (StationProcess print = StationProcess.start(service, folder, environment, "print", target, name)) {
+            return String.join("\n", print.finish());
+        }
     }
 }

@@ -223,7 +223,7 @@ public final class ServiceContract implements AutoCloseable {
             case "certificate" -> certificate(number, JSON.readTree(body));
             case "personalised" -> personalised(number, JSON.readTree(body));
             case "quality" -> {
-                states.put(number, JSON.readTree(body).path("passed").asBoolean() ? "QC_PASSED" : "PERSONALIZED");
+                states.put(number, JSON.readTree(body).path("passed").asBoolean() ? "QC_PASSED" : "SPOILED");
                 yield Answer.json(200, Map.of());
             }
             case "spoilage" -> {
