@@ -1,7 +1,6 @@
 package ua.citycard.virtualcard.reader;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,12 +13,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.virtualcard.CardInterface;
 import ua.citycard.virtualcard.rack.RackProcess;
 
 /** Software cards in the readers of a real PC/SC service, met by other people's programs. */
 @Timeout(90)
+@EnabledIf(value = "isPossible", disabledReason = "needs root, pcscd, vsmartcard-vpcd and opensc")
 class PrivatePcscdTest {
     private static final String LIBRARY = "/usr/lib/x86_64-linux-gnu/libpcsclite.so.1";
     private static final String CONTACT_ATR = "3B8A8131FE458031C073C0010062554134";
@@ -32,22 +33,24 @@ class PrivatePcscdTest {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue("root".equals(System.getProperty("user.name")), "a private pcscd needs root");
-        assumeTrue(Files.exists(Path.of("/usr/sbin/pcscd")), "pcscd is not installed");
-        assumeTrue(Files.exists(Path.of("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")), "vpcd is not installed");
-        assumeTrue(Files.exists(Path.of("/usr/bin/opensc-tool")), "opensc is not installed");
         pcscd = PrivatePcscd.start();
         rack = RackProcess.inReaders(pcscd, 2, folder);
     }
 
+    static boolean isPossible() {
+        return "root".equals(System.getProperty("user.name"))
+                && Stream.of(
+                                "/usr/sbin/pcscd",
+                                "/usr/lib/pcsc/drivers/serial/libifdvpcd.so",
+                                "/usr/bin/opensc-tool",
+                                LIBRARY)
+                        .allMatch(part -> Files.exists(Path.of(part)));
+    }
+
     @AfterAll
     static void stop() throws Exception {
-        if (rack != null) {
-            rack.close();
-        }
-        if (pcscd != null) {
-            pcscd.close();
-        }
+        rack.close();
+        pcscd.close();
     }
 
     @Test
