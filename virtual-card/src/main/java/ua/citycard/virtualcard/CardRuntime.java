@@ -3,20 +3,17 @@ package ua.citycard.virtualcard;
 import com.licel.jcardsim.base.ApduCase;
 import com.licel.jcardsim.base.SimulatorRuntime;
 import com.licel.jcardsim.base.SimulatorSystem;
-import com.licel.jcardsim.utils.BiConsumer;
-import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javacard.framework.AID;
 import javacard.framework.APDU;
 import javacard.framework.Applet;
 import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
-import javacard.framework.SystemException;
 import javacardx.apdu.ExtendedLength;
 import org.globalplatform.SecureChannel;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +43,6 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
     /** Where a card finds the install parameters in the APDU buffer is its own affair; not at 0, so that none relies on it. */
     private static final int INSTALL_PARAMETERS = 5;
 
-    /** Header, Lc, 255 bytes and Le; jCardSim's buffer has one byte less. */
-    private static final int LONGEST_SHORT_COMMAND = 261;
-
     private final AppletPackages packages;
     private final SecureRandom random;
     private final TransientArrays transientArrays;
@@ -62,7 +56,9 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
     private List<LibraryState> watched = List.of();
     private CardInterface side = CardInterface.CONTACT;
     private boolean issuerDomainSelected;
-    private @Nullable Application installing;
+
+    /** The application that the security domain has called, to install or to personalise it. */
+    private @Nullable Application called;
 
     CardRuntime(Blank blank, AppletPackages packages) {
         this(blank, packages, new TransientArrays());
@@ -70,7 +66,7 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
 
     private CardRuntime(Blank blank, AppletPackages packages, TransientArrays transientArrays) {
         super(transientArrays);
-        makeRoom(shortAPDU);
+        JcardsimRepairs.makeRoom(shortAPDU);
         this.packages = packages;
         this.random = blank.random();
         this.transientArrays = transientArrays;
@@ -134,8 +130,8 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
     }
 
     void powerOff() {
-        issuerDomain.powerOff();
-        installing = null;
+        issuerDomain.end();
+        called = null;
         issuerDomainSelected = false;
         transientArrays.clear();
         reset();
@@ -197,7 +193,7 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
     }
 
     private ResponseApdu select(Application application, byte[] command) {
-        AID aid = javaCard(application.aid());
+        AID aid = application.aid().javaCard();
         currentAID = aid;
         selecting = true;
         try {
@@ -227,7 +223,7 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
         }
         currentAID = null;
         issuerDomainSelected = false;
-        issuerDomain.closeChannel();
+        issuerDomain.end();
     }
 
     private ResponseApdu process(byte[] command) {
@@ -257,16 +253,6 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
             return ApduCase.getCase(command);
         } catch (IllegalArgumentException malformed) {
             throw new Refusal(StatusWord.WRONG_LENGTH);
-        }
-    }
-
-    private static void makeRoom(APDU apdu) {
-        try {
-            Field buffer = APDU.class.getDeclaredField("buffer");
-            buffer.setAccessible(true);
-            buffer.set(apdu, new byte[LONGEST_SHORT_COMMAND]);
-        } catch (ReflectiveOperationException changed) {
-            throw new IllegalStateException("This is not the jCardSim that we know", changed);
         }
     }
 
@@ -300,52 +286,62 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
         Class<? extends Applet> appletClass = packages.appletClass(application.loadFile(), application.module());
         byte[] buffer = shortAPDU.getBuffer();
         System.arraycopy(parameters, 0, buffer, INSTALL_PARAMETERS, parameters.length);
-        Registration registration = new Registration();
-        registrationCallback.set(registration);
-        installing = application;
+        AppletInstallation installation = new AppletInstallation(application);
+        registrationCallback.set(installation);
         try {
-            appletClass
-                    .getMethod("install", byte[].class, short.class, byte.class)
-                    .invoke(null, buffer, (short) INSTALL_PARAMETERS, (byte) parameters.length);
-        } catch (InvocationTargetException thrown) {
-            refuseInstallation(thrown.getTargetException());
-        } catch (ReflectiveOperationException missing) {
-            throw new IllegalStateException(appletClass + " has no install method", missing);
+            Applet applet = call(
+                    application, () -> installation.run(appletClass, buffer, INSTALL_PARAMETERS, parameters.length));
+            AID aid = application.aid().javaCard();
+            applets.put(aid, new ApplicationInstance(aid, applet));
         } finally {
             registrationCallback.remove();
-            installing = null;
-            memory.requirePower();
         }
-        if (memory.inTransaction()) {
-            memory.abort();
-        }
-        Applet applet = registration.registered(application);
-        AID aid = javaCard(application.aid());
-        applets.put(aid, new ApplicationInstance(aid, applet));
     }
 
-    private static void refuseInstallation(Throwable cause) {
-        if (cause instanceof ISOException refusal) {
+    @Override
+    public void personalise(Application application, byte[] command) {
+        Applet applet = getApplet(application.aid().javaCard());
+        call(application, () -> {
+            if (!(applet.getShareableInterfaceObject(Registry.ISSUER_SECURITY_DOMAIN.javaCard(), (byte) 0)
+                    instanceof org.globalplatform.Application personalised)) {
+                throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
+            }
+            byte[] buffer = shortAPDU.getBuffer();
+            System.arraycopy(command, 0, buffer, 0, command.length);
+            personalised.processData(buffer, (short) 0, (short) command.length);
+            return applet;
+        });
+    }
+
+    /** Runs an application's code for the security domain; its exceptions are the security domain's refusals. */
+    private <T> T call(Application application, Supplier<T> code) {
+        called = application;
+        try {
+            return code.get();
+        } catch (ISOException refusal) {
             throw new Refusal(refusal.getReason() & 0xFFFF);
-        }
-        if (cause instanceof RuntimeException failure) {
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (RuntimeException failure) {
             report(failure);
             throw new Refusal(StatusWord.BROKEN);
+        } finally {
+            called = null;
+            memory.requirePower();
+            if (memory.inTransaction()) {
+                memory.abort();
+            }
         }
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        throw new IllegalStateException("An install method threw what it may not", cause);
     }
 
     @Override
     public void remove(Aid instance) {
-        deleteApplet(javaCard(instance));
+        deleteApplet(instance.javaCard());
     }
 
     @Override
     public AID getAID() {
-        return installing == null ? currentAID : javaCard(installing.aid());
+        return called == null ? currentAID : called.aid().javaCard();
     }
 
     @Override
@@ -395,44 +391,11 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
     }
 
     private Application running() {
-        Application beingInstalled = installing;
-        if (beingInstalled != null) {
-            return beingInstalled;
+        Application byDomain = called;
+        if (byDomain != null) {
+            return byDomain;
         }
-        byte[] name = new byte[16];
-        byte length = currentAID.getBytes(name, (short) 0);
-        return registry.application(Aid.of(Arrays.copyOf(name, length)))
+        return registry.application(Aid.of(currentAID))
                 .orElseThrow(() -> new IllegalStateException("No application runs"));
-    }
-
-    private static AID javaCard(Aid aid) {
-        byte[] bytes = aid.bytes();
-        return new AID(bytes, (short) 0, (byte) bytes.length);
-    }
-
-    /** Takes what an install method registers; JCRE 3.1: once, and under the AID that it was given. */
-    private static final class Registration implements BiConsumer<Applet, AID> {
-        private @Nullable Applet applet;
-        private @Nullable AID aid;
-
-        @Override
-        public void accept(Applet registered, @Nullable AID chosen) {
-            if (applet != null) {
-                throw new SystemException(SystemException.ILLEGAL_AID);
-            }
-            applet = registered;
-            aid = chosen;
-        }
-
-        /** @throws Refusal 6A80 when nothing was registered, or under another AID */
-        Applet registered(Application application) {
-            Applet found = applet;
-            AID expected = javaCard(application.aid());
-            AID given = aid == null ? javaCard(application.module()) : aid;
-            if (found == null || !expected.equals(given)) {
-                throw new Refusal(StatusWord.WRONG_DATA);
-            }
-            return found;
-        }
     }
 }

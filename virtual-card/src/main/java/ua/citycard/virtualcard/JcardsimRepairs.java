@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import javacard.framework.APDU;
 import javacard.security.RandomData;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -28,6 +30,9 @@ final class JcardsimRepairs {
     private static final String NUMBER = "com/licel/jcardsim/crypto/ByteContainer";
     private static final String SIGNATURE = "javacard/security/Signature";
 
+    /** Header, Lc, 255 bytes and Le. */
+    private static final int LONGEST_SHORT_COMMAND = 261;
+
     private JcardsimRepairs() {}
 
     /** @throws IllegalStateException when jCardSim's own classes are in use already */
@@ -43,6 +48,17 @@ final class JcardsimRepairs {
             throw new IllegalStateException("jCardSim was used before the first virtual card was made", tooLate);
         } catch (IllegalAccessException closed) {
             throw new IllegalStateException("jCardSim must be on the class path, not a named module", closed);
+        }
+    }
+
+    /** Gives an APDU object a buffer for every short command: jCardSim's has one byte less. */
+    static void makeRoom(APDU apdu) {
+        try {
+            Field buffer = APDU.class.getDeclaredField("buffer");
+            buffer.setAccessible(true);
+            buffer.set(apdu, new byte[LONGEST_SHORT_COMMAND]);
+        } catch (ReflectiveOperationException changed) {
+            throw new IllegalStateException("This is not the jCardSim that we know", changed);
         }
     }
 

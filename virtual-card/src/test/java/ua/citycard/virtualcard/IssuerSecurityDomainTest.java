@@ -10,6 +10,7 @@ import com.yubico.yubikit.core.smartcard.SmartCardProtocol;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import ua.citycard.virtualcard.specimen.SpecimenApplet;
 
 /** The issuer security domain as other people's host meets it over SCP03 (yubikit core). */
 class IssuerSecurityDomainTest {
@@ -127,6 +128,23 @@ class IssuerSecurityDomainTest {
         assertThat(host.manage(0xE4, 0, 0, "4F" + Host.field(Host.APPLET))).isEqualTo("00");
         assertThat(host.refusal(0xE4, 0, 0, "4F" + Host.field(Host.APPLET))).isEqualTo("6A88");
         assertThat(host.refusal(0xF2, 0x40, 0x02, "4F00")).isEqualTo("6A88");
+    }
+
+    @Test
+    void an_applet_gets_its_personalisation_data_through_the_issuer_domain() throws Exception {
+        host.installSpecimen();
+        SmartCardProtocol session = host.open(Host.ISSUER_DOMAIN, Host.MAKERS_VERSION, Host.MAKERS_KEY);
+        assertStatusWord(session, new Apdu(0x80, 0xE2, 0, 0, HEX.parseHex("AA")), 0x6985);
+
+        session.sendAndReceive(
+                new Apdu(0x80, 0xE6, 0x20, 0, HEX.parseHex("0000" + Host.field(Host.APPLET) + "000000")));
+        session.sendAndReceive(new Apdu(0x80, 0xE2, 0x00, 0, HEX.parseHex("AA")));
+        assertStatusWord(session, new Apdu(0x80, 0xE2, 0x00, 1, new byte[0]), 0x6A80);
+        session.sendAndReceive(new Apdu(0x80, 0xE2, 0x80, 1, HEX.parseHex("BB")));
+        assertStatusWord(session, new Apdu(0x80, 0xE2, 0, 2, HEX.parseHex("CC")), 0x6985);
+
+        host.select(Host.APPLET);
+        assertThat(host.tell(SpecimenApplet.READ, 0)).isEqualTo("00000000" + "AABB000000000000");
     }
 
     @Test

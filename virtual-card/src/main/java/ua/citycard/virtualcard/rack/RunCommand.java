@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -40,6 +42,8 @@ import ua.citycard.virtualcard.reader.VpcdSlot;
         },
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(.+):(\\d{1,5})");
+
     @Option(names = "--cards", paramLabel = "N", defaultValue = "1", description = "how many blanks (${DEFAULT-VALUE})")
     private int cards;
 
@@ -122,13 +126,11 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private InetSocketAddress address(String text) {
-        int colon = text.lastIndexOf(':');
-        try {
-            return new InetSocketAddress(
-                    text.substring(0, Math.max(colon, 0)), Integer.parseInt(text.substring(colon + 1)));
-        } catch (IllegalArgumentException malformed) {
+        Matcher parts = HOST_AND_PORT.matcher(text);
+        if (!parts.matches()) {
             throw usage("A slot of vpcd is HOST:PORT, not " + text + ".");
         }
+        return new InetSocketAddress(parts.group(1), Integer.parseInt(parts.group(2)));
     }
 
     private ParameterException usage(String sentence) {

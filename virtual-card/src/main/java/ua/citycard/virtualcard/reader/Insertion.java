@@ -82,14 +82,14 @@ abstract class Insertion {
                 converse();
             }
         } catch (PowerLostException lost) {
-            end();
+            LOG.log(System.Logger.Level.DEBUG, "The card lost its power", lost);
         } catch (IOException broken) {
             if (!isOver()) {
                 LOG.log(System.Logger.Level.WARNING, "The reader's slot broke", broken);
-                end();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } finally {
             end();
         }
     }

@@ -1,6 +1,8 @@
 package ua.citycard.virtualcard.securitydomain;
 
+import java.util.Arrays;
 import java.util.HexFormat;
+import javacard.framework.AID;
 
 /**
  * An application identifier, ISO/IEC 7816-5: 5 to 16 bytes.
@@ -28,6 +30,19 @@ public record Aid(String hex) implements Comparable<Aid> {
      */
     public static Aid of(byte[] bytes) {
         return new Aid(HEX.formatHex(bytes));
+    }
+
+    /** The AID as the Java Card API has it. */
+    public static Aid of(AID aid) {
+        byte[] bytes = new byte[16];
+        byte length = aid.getBytes(bytes, (short) 0);
+        return of(Arrays.copyOf(bytes, length));
+    }
+
+    /** The AID for the Java Card API. */
+    public AID javaCard() {
+        byte[] bytes = bytes();
+        return new AID(bytes, (short) 0, (byte) bytes.length);
     }
 
     public byte[] bytes() {

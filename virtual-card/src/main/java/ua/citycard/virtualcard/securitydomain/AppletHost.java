@@ -15,6 +15,14 @@ public interface AppletHost {
      */
     void install(Application application, byte[] parameters);
 
+    /**
+     * Hands a STORE DATA command to an application that asked for its personalisation data.
+     *
+     * @param command the command without its protection: header, Lc and data
+     * @throws Refusal when the application takes none, or refuses these
+     */
+    void personalise(Application application, byte[] command);
+
     /** Removes an applet instance and whatever it keeps. */
     void remove(Aid instance);
 }

@@ -9,6 +9,7 @@ final class CardContent {
     private static final int FOR_LOAD = 0x02;
     private static final int FOR_INSTALL = 0x04;
     private static final int FOR_MAKE_SELECTABLE = 0x08;
+    private static final int FOR_PERSONALIZATION = 0x20;
     private static final int LAST_BLOCK = 0x80;
     private static final int WITH_RELATED = 0x80;
     private static final int LOAD_FILE_DATA = 0xC4;
@@ -21,6 +22,7 @@ final class CardContent {
     private final Memory memory;
 
     private @Nullable Loading loading;
+    private @Nullable Application personalised;
 
     CardContent(Registry registry, AppletHost host, Memory memory) {
         this.registry = registry;
@@ -30,6 +32,7 @@ final class CardContent {
 
     void install(CommandApdu command) {
         loading = null;
+        personalised = null;
         DataReader data = new DataReader(command.data());
         if (command.p2() != 0) {
             throw new Refusal(StatusWord.WRONG_P1_P2);
@@ -38,7 +41,8 @@ final class CardContent {
             case FOR_LOAD -> beginLoading(data);
             case FOR_INSTALL -> install(data, false);
             case FOR_INSTALL | FOR_MAKE_SELECTABLE -> install(data, true);
-            case FOR_MAKE_SELECTABLE -> makeSelectable(data);
+            case FOR_MAKE_SELECTABLE -> makeSelectable(named(data));
+            case FOR_PERSONALIZATION -> personalised = named(data);
             default -> throw new Refusal(StatusWord.WRONG_P1_P2);
         }
     }
@@ -57,6 +61,18 @@ final class CardContent {
         }
     }
 
+    /** STORE DATA (11.11): goes to the application that INSTALL [for personalization] named, until the last block. */
+    void personalise(CommandApdu command) {
+        Application application = personalised;
+        if (application == null) {
+            throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
+        }
+        if ((command.p1() & LAST_BLOCK) != 0) {
+            personalised = null;
+        }
+        host.personalise(application, command.encode());
+    }
+
     void delete(CommandApdu command) {
         DataReader data = new DataReader(command.data());
         if (data.nextByte() != AID) {
@@ -73,9 +89,10 @@ final class CardContent {
         }
     }
 
-    /** The state between INSTALL [for load] and the last LOAD is lost with the card's power. */
-    void powerOff() {
+    /** What was begun is lost with the card's power, or when something else is selected. */
+    void forget() {
         loading = null;
+        personalised = null;
     }
 
     private void beginLoading(DataReader data) {
@@ -130,11 +147,14 @@ final class CardContent {
         });
     }
 
-    private void makeSelectable(DataReader data) {
+    /** The application that INSTALL names when it only changes one: its AID between two empty fields and three. */
+    private Application named(DataReader data) {
         data.nextField();
         data.nextField();
-        Application application =
-                registry.application(data.nextAid()).orElseThrow(() -> new Refusal(StatusWord.DATA_NOT_FOUND));
+        return registry.application(data.nextAid()).orElseThrow(() -> new Refusal(StatusWord.DATA_NOT_FOUND));
+    }
+
+    private void makeSelectable(Application application) {
         if (application.isSelectable()) {
             throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
         }

@@ -23,7 +23,9 @@ public final class IssuerSecurityDomain {
     private static final int LOAD = 0xE8;
     private static final int SET_STATUS = 0xF0;
     private static final int GET_STATUS = 0xF2;
-    private static final Set<Integer> MANAGEMENT = Set.of(PUT_KEY, DELETE, INSTALL, LOAD, SET_STATUS, GET_STATUS);
+    private static final int STORE_DATA = 0xE2;
+    private static final Set<Integer> MANAGEMENT =
+            Set.of(PUT_KEY, STORE_DATA, DELETE, INSTALL, LOAD, SET_STATUS, GET_STATUS);
     private static final Set<Integer> CLASSES = Set.of(0x00, 0x04, 0x80, 0x84);
 
     private static final int SEVERAL_KEYS_FROM_1 = 0x81;
@@ -97,14 +99,10 @@ public final class IssuerSecurityDomain {
         return new ApplicationChannel(channel, runningApplication);
     }
 
-    /** Another application was selected: whatever session there was belongs to nobody now. */
-    public void closeChannel() {
+    /** The card lost its power, or something else was selected: whatever was begun belongs to nobody now. */
+    public void end() {
         channel.close();
-    }
-
-    public void powerOff() {
-        channel.close();
-        content.powerOff();
+        content.forget();
     }
 
     private ResponseApdu secured(CommandApdu command) {
@@ -119,6 +117,10 @@ public final class IssuerSecurityDomain {
         requireNotTerminated();
         return switch (command.ins()) {
             case PUT_KEY -> putKey(command);
+            case STORE_DATA -> {
+                content.personalise(command);
+                yield ResponseApdu.done();
+            }
             case DELETE -> managed(() -> content.delete(command));
             case INSTALL -> managed(() -> content.install(command));
             case LOAD -> managed(() -> content.load(command));

@@ -1,20 +1,23 @@
 package ua.citycard.virtualcard.specimen;
 
+import javacard.framework.AID;
 import javacard.framework.APDU;
 import javacard.framework.Applet;
 import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
+import javacard.framework.Shareable;
 import javacard.framework.Util;
 import javacard.security.ECPublicKey;
 import javacard.security.KeyPair;
 import javacard.security.RandomData;
 import javacard.security.Signature;
+import org.globalplatform.Application;
 import org.globalplatform.GPSystem;
 import org.globalplatform.SecureChannel;
 
 /** An applet that does, one instruction each, what the virtual card must get right. */
-public final class SpecimenApplet extends Applet {
+public final class SpecimenApplet extends Applet implements Application {
     public static final byte STATE = 0x10;
     public static final byte CHANGE_STATE = 0x12;
     public static final byte PROTOCOL = 0x14;
@@ -85,6 +88,20 @@ public final class SpecimenApplet extends Applet {
             default -> write(apdu);
         };
         apdu.setOutgoingAndSend(ISO7816.OFFSET_CDATA, length);
+    }
+
+    @Override
+    public Shareable getShareableInterfaceObject(AID client, byte parameter) {
+        return this;
+    }
+
+    /** Keeps the first byte of the data where the block number says. */
+    @Override
+    public void processData(byte[] buffer, short offset, short length) {
+        if (length == ISO7816.OFFSET_CDATA || GPSystem.getCardContentState() != GPSystem.APPLICATION_SELECTABLE) {
+            ISOException.throwIt(ISO7816.SW_WRONG_DATA);
+        }
+        memory[buffer[(short) (offset + ISO7816.OFFSET_P2)]] = buffer[(short) (offset + ISO7816.OFFSET_CDATA)];
     }
 
     private static short one(byte[] buffer, byte value) {
