@@ -1,20 +1,13 @@
 package ua.citycard.virtualcard;
 
-import com.licel.jcardsim.base.ApduCase;
-import com.licel.jcardsim.base.SimulatorRuntime;
 import com.licel.jcardsim.base.SimulatorSystem;
-import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import javacard.framework.AID;
-import javacard.framework.APDU;
 import javacard.framework.Applet;
 import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
-import javacardx.apdu.ExtendedLength;
 import org.globalplatform.SecureChannel;
 import org.jspecify.annotations.Nullable;
 import ua.citycard.virtualcard.securitydomain.Aid;
@@ -30,30 +23,19 @@ import ua.citycard.virtualcard.securitydomain.ResponseApdu;
 import ua.citycard.virtualcard.securitydomain.StatusWord;
 
 /**
- * The Java Card runtime environment of one card: jCardSim's objects behind the Java Card API, but selection, dispatch,
- * transactions and installation as JCRE 3.0.5 and GlobalPlatform have them.
+ * One card's runtime environment: to what the Java Card part does it adds GlobalPlatform's: who is selected, what is
+ * installed, and what {@link org.globalplatform.GPSystem} answers.
  */
-final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnvironment, AppletHost {
-    static {
-        JcardsimRepairs.apply();
-    }
-
-    private static final System.Logger LOG = System.getLogger(CardRuntime.class.getName());
-
+final class CardRuntime extends JavaCardRuntime implements GlobalPlatformEnvironment, AppletHost {
     /** Where a card finds the install parameters in the APDU buffer is its own affair; not at 0, so that none relies on it. */
     private static final int INSTALL_PARAMETERS = 5;
 
     private final AppletPackages packages;
-    private final SecureRandom random;
-    private final TransientArrays transientArrays;
-    private final PersistentMemory memory;
     private final Registry registry;
     private final CardIdentity identity;
     private final IssuerSecurityDomain issuerDomain;
     private final SecureChannel channel;
 
-    private Allocations allocations = Allocations.NONE;
-    private List<LibraryState> watched = List.of();
     private CardInterface side = CardInterface.CONTACT;
     private boolean issuerDomainSelected;
 
@@ -61,19 +43,11 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
     private @Nullable Application called;
 
     CardRuntime(Blank blank, AppletPackages packages) {
-        this(blank, packages, new TransientArrays());
-    }
-
-    private CardRuntime(Blank blank, AppletPackages packages, TransientArrays transientArrays) {
-        super(transientArrays);
-        JcardsimRepairs.makeRoom(shortAPDU);
+        super(blank.random());
         this.packages = packages;
-        this.random = blank.random();
-        this.transientArrays = transientArrays;
-        this.memory = new PersistentMemory();
         this.registry = new Registry(blank.preloaded() ? packages.loadFiles() : List.of());
-        this.identity = new CardIdentity(random);
-        this.issuerDomain = new IssuerSecurityDomain(identity, registry, this, memory, blank.makersKey());
+        this.identity = new CardIdentity(blank.random());
+        this.issuerDomain = new IssuerSecurityDomain(identity, registry, this, memory(), blank.makersKey());
         this.channel = issuerDomain.channelFor(() -> running().aid());
     }
 
@@ -82,48 +56,15 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
         return (CardRuntime) SimulatorSystem.instance();
     }
 
-    PersistentMemory memory() {
-        return memory;
-    }
-
-    SecureRandom random() {
-        return random;
-    }
-
     CardIdentity identity() {
         return identity;
-    }
-
-    Allocations allocations() {
-        return allocations.plusTransient(transientArrays.bytes());
-    }
-
-    void allocated(UnaryOperator<Allocations> sum) {
-        allocations = sum.apply(allocations);
-    }
-
-    /** Remembers what the call of the library that comes next may change. */
-    void watch(List<LibraryState> states) {
-        watched = states;
-    }
-
-    /** What {@link #watch} was given, once. */
-    List<LibraryState> watched() {
-        List<LibraryState> states = watched;
-        watched = List.of();
-        return states;
-    }
-
-    /** Whether an array of an applet outlives the card's power; the APDU buffer and transient arrays do not. */
-    boolean isPersistent(Object array) {
-        return array != shortAPDU.getBuffer() && array != extendedAPDU.getBuffer() && !transientArrays.contains(array);
     }
 
     /** Resets the card. On the contact side the issuer security domain is selected then, on the other nothing is. */
     void powerOn(CardInterface contactOrNot) {
         activateSimulatorRuntimeInstance();
         powerOff();
-        memory.powerUp();
+        memory().powerUp();
         side = contactOrNot;
         issuerDomainSelected = side == CardInterface.CONTACT;
         changeProtocol(side.protocol());
@@ -133,7 +74,6 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
         issuerDomain.end();
         called = null;
         issuerDomainSelected = false;
-        transientArrays.clear();
         reset();
     }
 
@@ -226,56 +166,6 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
         issuerDomain.end();
     }
 
-    private ResponseApdu process(byte[] command) {
-        Applet applet = getApplet(currentAID);
-        if (applet == null) {
-            throw new Refusal(StatusWord.NO_APPLICATION_SELECTED);
-        }
-        ApduCase form = formOf(command);
-        if (form.isExtended() && !(applet instanceof ExtendedLength)) {
-            throw new Refusal(StatusWord.WRONG_LENGTH);
-        }
-        usingExtendedAPDUs = form.isExtended();
-        responseBufferSize = 0;
-        APDU apdu = getCurrentAPDU();
-        resetAPDU(apdu, form, command);
-        int statusWord = run(applet, apdu);
-        if (memory.inTransaction()) {
-            memory.abort();
-        }
-        return StatusWord.carriesData(statusWord)
-                ? new ResponseApdu(Arrays.copyOf(responseBuffer, responseBufferSize), statusWord)
-                : ResponseApdu.refused(statusWord);
-    }
-
-    private static ApduCase formOf(byte[] command) {
-        try {
-            return ApduCase.getCase(command);
-        } catch (IllegalArgumentException malformed) {
-            throw new Refusal(StatusWord.WRONG_LENGTH);
-        }
-    }
-
-    private int run(Applet applet, APDU apdu) {
-        try {
-            applet.process(apdu);
-            return StatusWord.DONE;
-        } catch (ISOException answer) {
-            return answer.getReason() & 0xFFFF;
-        } catch (RuntimeException failure) {
-            report(failure);
-            return StatusWord.BROKEN;
-        } finally {
-            resetAPDU(apdu, null, null);
-            memory.requirePower();
-        }
-    }
-
-    /** On a real card an applet's mistake is 6F00 and nothing else; here its developer may know more. */
-    private static void report(RuntimeException failure) {
-        LOG.log(System.Logger.Level.WARNING, "An applet failed", failure);
-    }
-
     @Override
     public Optional<LoadFile> availablePackage(Aid aid) {
         return packages.loadFile(aid);
@@ -327,9 +217,9 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
             throw new Refusal(StatusWord.BROKEN);
         } finally {
             called = null;
-            memory.requirePower();
-            if (memory.inTransaction()) {
-                memory.abort();
+            memory().requirePower();
+            if (memory().inTransaction()) {
+                memory().abort();
             }
         }
     }
@@ -345,26 +235,6 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
     }
 
     @Override
-    public void beginTransaction() {
-        memory.begin();
-    }
-
-    @Override
-    public void commitTransaction() {
-        memory.commit();
-    }
-
-    @Override
-    public void abortTransaction() {
-        memory.abort();
-    }
-
-    @Override
-    public byte getTransactionDepth() {
-        return (byte) (memory.inTransaction() ? 1 : 0);
-    }
-
-    @Override
     public byte applicationState() {
         return (byte) running().state();
     }
@@ -376,7 +246,7 @@ final class CardRuntime extends SimulatorRuntime implements GlobalPlatformEnviro
         if (!application.mayMoveTo(next)) {
             return false;
         }
-        memory.write(() -> application.moveTo(next));
+        memory().write(() -> application.moveTo(next));
         return true;
     }
 

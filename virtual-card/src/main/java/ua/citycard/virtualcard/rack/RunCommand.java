@@ -42,6 +42,7 @@ import ua.citycard.virtualcard.reader.VpcdSlot;
         },
         mixinStandardHelpOptions = true)
 public final class RunCommand implements Callable<Integer> {
+    private static final int LAST_PORT = 65535;
     private static final Pattern HOST_AND_PORT = Pattern.compile("(.+):(\\d{1,5})");
 
     @Option(names = "--cards", paramLabel = "N", defaultValue = "1", description = "how many blanks (${DEFAULT-VALUE})")
@@ -127,10 +128,11 @@ public final class RunCommand implements Callable<Integer> {
 
     private InetSocketAddress address(String text) {
         Matcher parts = HOST_AND_PORT.matcher(text);
-        if (!parts.matches()) {
+        int port = parts.matches() ? Integer.parseInt(parts.group(2)) : 0;
+        if (port < 1 || port > LAST_PORT) {
             throw usage("A slot of vpcd is HOST:PORT, not " + text + ".");
         }
-        return new InetSocketAddress(parts.group(1), Integer.parseInt(parts.group(2)));
+        return new InetSocketAddress(parts.group(1), port);
     }
 
     private ParameterException usage(String sentence) {

@@ -2,9 +2,12 @@ package ua.citycard.virtualcard.reader;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import ua.citycard.virtualcard.CardInterface;
 import ua.citycard.virtualcard.PowerLostException;
 import ua.citycard.virtualcard.VirtualCard;
 
@@ -14,8 +17,10 @@ abstract class Insertion {
 
     private final VirtualCard card;
     private final Thread thread;
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final Object leaving = new Object();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private @Nullable Closeable connection;
+    private volatile boolean out;
 
     Insertion(VirtualCard card) {
         this.card = card;
@@ -31,28 +36,42 @@ abstract class Insertion {
         thread.start();
     }
 
-    /** Takes the card out; it has no power when this returns. */
+    /**
+     * Takes the card out, once. When this returns it has no power and the slot is free; when its reader hears of it, too.
+     */
     void end() {
-        Closeable open;
-        synchronized (this) {
-            over.countDown();
-            open = connection;
+        synchronized (leaving) {
+            if (out) {
+                return;
+            }
+            Closeable open = stop();
+            leave();
+            card.powerOff();
+            out = true;
+            close(open);
         }
-        leave();
-        close(open);
-        card.powerOff();
     }
 
     /** Gives free what the slot holds while a card is in it, connected or not. */
     void leave() {}
 
-    boolean isOver() {
-        return over.getCount() == 0;
+    /** Whether the card is in the slot. */
+    boolean isIn() {
+        return !out;
+    }
+
+    private synchronized @Nullable Closeable stop() {
+        stopped.countDown();
+        return connection;
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
     }
 
     /** Waits before the next try, but not when the card is pulled. */
     void pause(long milliseconds) throws InterruptedException {
-        if (over.await(milliseconds, TimeUnit.MILLISECONDS)) {
+        if (stopped.await(milliseconds, TimeUnit.MILLISECONDS)) {
             LOG.log(System.Logger.Level.DEBUG, "Pulled before its reader was there");
         }
     }
@@ -67,7 +86,7 @@ abstract class Insertion {
      */
     boolean using(Closeable opened) {
         synchronized (this) {
-            if (!isOver()) {
+            if (!isStopped()) {
                 connection = opened;
                 return true;
             }
@@ -76,18 +95,26 @@ abstract class Insertion {
         return false;
     }
 
-    private void answer() {
+    /** Lets the reader and the card talk. A card that loses its power is out of the slot before its reader hears of it. */
+    void talk(CardInterface side, InputStream reader, OutputStream answers) {
         try {
-            while (!isOver()) {
-                converse();
-            }
+            new Conversation(card, side).hold(reader, answers);
         } catch (PowerLostException lost) {
             LOG.log(System.Logger.Level.DEBUG, "The card lost its power", lost);
+            end();
+        }
+    }
+
+    private void answer() {
+        try {
+            while (!isStopped()) {
+                converse();
+            }
         } catch (IOException broken) {
-            if (!isOver()) {
+            if (!isStopped()) {
                 LOG.log(System.Logger.Level.WARNING, "The reader's slot broke", broken);
             }
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
             end();

@@ -32,8 +32,6 @@ abstract class SingleCardSlot implements Slot {
 
     @Override
     public synchronized Optional<VirtualCard> card() {
-        return Optional.ofNullable(current)
-                .filter(insertion -> !insertion.isOver())
-                .map(Insertion::card);
+        return Optional.ofNullable(current).filter(Insertion::isIn).map(Insertion::card);
     }
 }

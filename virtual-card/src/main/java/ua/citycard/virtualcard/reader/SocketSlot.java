@@ -49,7 +49,7 @@ public final class SocketSlot extends SingleCardSlot {
         void converse() throws IOException {
             try (SocketChannel host = server.accept()) {
                 if (using(host)) {
-                    new Conversation(card(), side).hold(Channels.newInputStream(host), Channels.newOutputStream(host));
+                    talk(side, Channels.newInputStream(host), Channels.newOutputStream(host));
                 }
             }
         }

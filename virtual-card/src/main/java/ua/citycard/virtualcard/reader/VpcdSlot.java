@@ -42,12 +42,23 @@ public final class VpcdSlot extends SingleCardSlot {
                 socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
                 if (using(socket)) {
                     socket.connect(vpcd);
-                    new Conversation(card(), side).hold(new Acknowledging(socket), socket.getOutputStream());
+                    if (isItself(socket)) {
+                        throw new ConnectException("nobody listens");
+                    }
+                    talk(side, new Acknowledging(socket), socket.getOutputStream());
                 }
             } catch (ConnectException notListening) {
                 pause(BETWEEN_TRIES_MS);
             }
         }
+    }
+
+    /**
+     * vpcd's ports are among those that the system gives to outgoing connections: while nobody listens, TCP may connect one
+     * of these to itself, which would keep the port from vpcd for good.
+     */
+    private static boolean isItself(Socket socket) {
+        return socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress());
     }
 
     /**
