@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 record ChildProgram(int status, String out, String err) {
     private static final int PATIENCE_S = 120;
 
-    static ChildProgram run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+    /** Starts a program that ends when it is told to. */
+    static Process start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
@@ -26,7 +27,12 @@ record ChildProgram(int status, String out, String err) {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(Arrays.asList(arguments));
-        Process process = new ProcessBuilder(command).start();
+        return new ProcessBuilder(command).start();
+    }
+
+    /** Runs a program to its end. */
+    static ChildProgram run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        Process process = start(main, arguments);
         CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
         String out = read(process.getInputStream());
         if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {

@@ -2,17 +2,29 @@ package ua.citycard.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.statuslist.StatusList.Status;
 import ua.citycard.terminal.service.CaByFingerprint;
@@ -115,6 +127,43 @@ class TerminalProgramTest {
     }
 
     @Test
+    @Timeout(120)
+    void a_running_terminal_shows_a_tap_on_its_page_and_sends_it_by_itself() throws Exception {
+        PupilsCard card = PupilsCard.madeBy(city, OLENA, INDEX);
+        city.list(INDEX, Status.VALID);
+        city.addPupil(OLENA, "Олена");
+        city.itIsToday();
+        try (TestTerminal terminal = TestTerminal.enrolled(city, data)) {
+            terminal.itIs(LocalDate.now(ZoneId.of("Europe/Kyiv")));
+            terminal.synchronise();
+        }
+        Process running = ChildProgram.start(TerminalCommand.class, withData("run", "--reader", reader, "--port", "0"));
+        try (BufferedReader out = running.inputReader(StandardCharsets.UTF_8)) {
+            JsonNode ready = JsonMapper.shared().readTree(out.readLine());
+            HttpRequest events = HttpRequest.newBuilder(
+                            URI.create(ready.path("url").asString()).resolve("/events"))
+                    .build();
+            try (Stream<String> page = HttpClient.newHttpClient()
+                    .send(events, BodyHandlers.ofLines())
+                    .body()) {
+                Iterator<String> lines = page.iterator();
+                assertThat(lines.next()).isEqualTo("event: health");
+                slot.insert(card.chip());
+
+                String outcome = lines.next();
+                while (!outcome.contains("decision")) {
+                    outcome = lines.next();
+                }
+                assertThat(outcome).contains("\"light\":\"GREEN\"", "Олена");
+            }
+            assertThat(city.awaitEvent().path("decision").asString()).isEqualTo("GRANTED");
+        } finally {
+            running.destroy();
+            running.waitFor();
+        }
+    }
+
+    @Test
     void a_wrong_code_is_told_in_a_sentence_and_leaves_nothing() throws Exception {
         ChildProgram refused = terminal(
                 "enrol",
@@ -170,10 +219,11 @@ class TerminalProgramTest {
     }
 
     private ChildProgram terminal(String... arguments) throws IOException, InterruptedException {
-        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 3);
-        all[arguments.length] = "--data";
-        all[arguments.length + 1] = data.toString();
-        all[arguments.length + 2] = "--json";
-        return ChildProgram.run(TerminalCommand.class, all);
+        return ChildProgram.run(TerminalCommand.class, withData(arguments));
+    }
+
+    private String[] withData(String... arguments) {
+        return Stream.concat(Stream.of(arguments), Stream.of("--data", data.toString(), "--json"))
+                .toArray(String[]::new);
     }
 }

@@ -257,6 +257,14 @@ public final class TestCity implements AutoCloseable {
         return List.copyOf(events.values());
     }
 
+    /** The first event, as soon as one has arrived; the test's time limit ends the waiting. */
+    public synchronized JsonNode awaitEvent() throws InterruptedException {
+        while (events.isEmpty()) {
+            wait();
+        }
+        return events.values().iterator().next();
+    }
+
     /** Every batch that arrived, again and again where it was sent again. */
     public synchronized List<JsonNode> batches() {
         return List.copyOf(batches);
@@ -369,6 +377,7 @@ public final class TestCity implements AutoCloseable {
                 accepted.add(id);
             }
         }
+        notifyAll();
         if (answersGetLost) {
             return; // closing the exchange without an answer breaks the connection
         }

@@ -28,6 +28,9 @@ import ua.citycard.validator.pki.ServerTls;
 @Component
 @ConditionalOnWebApplication
 public class TerminalConnector implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+    /** A thousand terminals that ask every half minute are 100 short requests a second. */
+    private static final int MOST_THREADS = 16;
+
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1");
 
     private final int port;
@@ -35,7 +38,8 @@ public class TerminalConnector implements WebServerFactoryCustomizer<TomcatServl
     private final ServerTls tls;
     private final Scopes scopes;
     private final TransactionTemplate transaction;
-    private final Connector connector = new Connector(Http11NioProtocol.class.getName());
+    private final Http11NioProtocol protocol = new Http11NioProtocol();
+    private final Connector connector = new Connector(protocol);
 
     /**
      * @param port 0 for any free one
@@ -66,7 +70,9 @@ public class TerminalConnector implements WebServerFactoryCustomizer<TomcatServl
         connector.setScheme("https");
         connector.setSecure(true);
         connector.setXpoweredBy(false);
-        if (hosts.isEmpty() && connector.getProtocolHandler() instanceof Http11NioProtocol protocol) {
+        protocol.setMaxThreads(MOST_THREADS);
+        protocol.setMinSpareThreads(1);
+        if (hosts.isEmpty()) {
             protocol.setAddress(InetAddress.getLoopbackAddress());
         }
         new SslConnectorCustomizer(LogFactory.getLog(TerminalConnector.class), connector, Ssl.ClientAuth.WANT)
