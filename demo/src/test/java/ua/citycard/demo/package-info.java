@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.demo;
+
+import org.jspecify.annotations.NullMarked;
