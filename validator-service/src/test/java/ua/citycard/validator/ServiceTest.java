@@ -8,6 +8,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
+import ua.citycard.validator.access.TestUsers;
 
 /**
  * A test of the whole service on a real PostgreSQL, in a database of its own that all tests with the same context
@@ -18,6 +19,6 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = ValidatorService.class)
 @AutoConfigureMockMvc
-@Import(TestClock.class)
+@Import({TestClock.class, TestUsers.class})
 @ContextConfiguration(initializers = TestDatabase.class)
 public @interface ServiceTest {}

@@ -13,7 +13,6 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -50,9 +49,8 @@ class AccessSecurity {
             return http.securityMatcher("/api/**")
                     .csrf(csrf -> csrf.disable())
                     .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                    .addFilterAfter(
-                            new SessionFilter(SessionToken::inHeader, sessions, scopes),
-                            SecurityContextHolderFilter.class)
+                    .securityContext(context -> context.securityContextRepository(
+                            new SessionContexts(SessionToken::inHeader, sessions, scopes)))
                     .authorizeHttpRequests(request -> request.requestMatchers("/api/sessions")
                             .permitAll()
                             .anyRequest()
@@ -70,9 +68,8 @@ class AccessSecurity {
                     .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                     .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
                             .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
-                    .addFilterAfter(
-                            new SessionFilter(SessionToken::inCookie, sessions, scopes),
-                            SecurityContextHolderFilter.class)
+                    .securityContext(context -> context.securityContextRepository(
+                            new SessionContexts(SessionToken::inCookie, sessions, scopes)))
                     .authorizeHttpRequests(request -> request.requestMatchers(
                                     PathRequest.toStaticResources().atCommonLocations())
                             .permitAll()

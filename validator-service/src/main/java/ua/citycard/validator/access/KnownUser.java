@@ -1,6 +1,7 @@
 package ua.citycard.validator.access;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,14 @@ public record KnownUser(
         Scope scope,
         boolean enabled,
         @Nullable Instant lockedUntil) {
+
+    /** The district or school that the user works for; nothing for the whole city. */
+    public @Nullable UUID place() {
+        if (scope instanceof Scope.District district) {
+            return district.district();
+        }
+        return scope instanceof Scope.School school ? school.school() : null;
+    }
 
     static KnownUser of(Account account) {
         return new KnownUser(

@@ -33,14 +33,15 @@ public class Scopes {
 
     /** Does the work on behalf of the actor, and afterwards is who it was before. Must not be inside a transaction. */
     public <T extends @Nullable Object> T runAs(Actor actor, Supplier<T> work) {
-        SecurityContext before = SecurityContextHolder.getContext();
+        // Deferred, because who makes the request may itself be looked up in here.
+        Supplier<SecurityContext> before = SecurityContextHolder.getDeferredContext();
         SecurityContext acting = SecurityContextHolder.createEmptyContext();
         acting.setAuthentication(new ActingAuthentication(() -> actor));
         SecurityContextHolder.setContext(acting);
         try {
             return work.get();
         } finally {
-            SecurityContextHolder.setContext(before);
+            SecurityContextHolder.setDeferredContext(before);
         }
     }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -30,7 +29,7 @@ public class UserAdministration {
 
     private final Accounts accounts;
     private final Sessions sessions;
-    private final ObjectProvider<Organisation> organisation;
+    private final Organisation organisation;
     private final PasswordEncoder passwords;
     private final Scopes scopes;
     private final ApplicationEventPublisher events;
@@ -39,7 +38,7 @@ public class UserAdministration {
     UserAdministration(
             Accounts accounts,
             Sessions sessions,
-            ObjectProvider<Organisation> organisation,
+            Organisation organisation,
             PasswordEncoder passwords,
             Scopes scopes,
             ApplicationEventPublisher events,
@@ -128,12 +127,12 @@ public class UserAdministration {
         return switch (user.role()) {
             case CITY, AUDITOR -> Optional.of(new Scope.City());
             case DISTRICT ->
-                organisation.getObject().districts().stream()
+                organisation.districts().stream()
                         .filter(district -> district.id().equals(user.district()))
                         .findAny()
                         .map(district -> new Scope.District(district.id()));
             case SCHOOL ->
-                organisation.getObject().schools().stream()
+                organisation.schools().stream()
                         .filter(school -> school.id().equals(user.school()))
                         .findAny()
                         .map(school -> new Scope.School(school.id(), school.district()));

@@ -38,6 +38,16 @@ class Chain {
                 count);
     }
 
+    /** The newest entries of one subject first. */
+    List<ChainEntry> newestOf(String subject, long before, int count) {
+        return jdbc.query(
+                "SELECT * FROM audit.entry WHERE subject = ? AND number < ? ORDER BY number DESC LIMIT ?",
+                (row, index) -> entry(row),
+                subject,
+                before,
+                count);
+    }
+
     /** Where the chain ends, by the row that all writers lock. */
     Head head() {
         return Objects.requireNonNull(jdbc.queryForObject(

@@ -2,7 +2,6 @@ package ua.citycard.validator.audit;
 
 import java.time.InstantSource;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,10 +15,10 @@ import ua.citycard.validator.audit.Chain.StoredCheckpoint;
 @Service
 public class Checkpoints {
     private final Chain chain;
-    private final ObjectProvider<CheckpointSigner> signer;
+    private final CheckpointSigner signer;
     private final InstantSource clock;
 
-    Checkpoints(Chain chain, ObjectProvider<CheckpointSigner> signer, InstantSource clock) {
+    Checkpoints(Chain chain, CheckpointSigner signer, InstantSource clock) {
         this.chain = chain;
         this.signer = signer;
         this.clock = clock;
@@ -30,14 +29,13 @@ public class Checkpoints {
     @PreAuthorize("hasRole('CITY')")
     public String make() {
         Head head = chain.head();
-        String statement =
-                signer.getObject().sign(new Checkpoint(head.number(), head.hash(), clock.instant()).encode());
+        String statement = signer.sign(new Checkpoint(head.number(), head.hash(), clock.instant()).encode());
         chain.add(new StoredCheckpoint(head.number(), statement));
         return statement;
     }
 
     /** What a signed statement says; empty when the city's key did not sign it. */
     public Optional<Checkpoint> read(String statement) {
-        return signer.getObject().verified(statement).map(Checkpoint::parse);
+        return signer.verified(statement).map(Checkpoint::parse);
     }
 }

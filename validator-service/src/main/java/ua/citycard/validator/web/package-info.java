@@ -1,4 +1,4 @@
-/** What the web side of every module shares: problem bodies, the layout of pages, languages. */
+/** What the web side of every module shares: problem bodies and languages. */
 @NullMarked
 package ua.citycard.validator.web;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.validator.audit.web;
+
+import org.jspecify.annotations.NullMarked;

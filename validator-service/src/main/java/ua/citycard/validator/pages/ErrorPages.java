@@ -1,0 +1,53 @@
+package ua.citycard.validator.pages;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.RequestMapping;
+import ua.citycard.validator.web.ApiProblem;
+
+/** What nobody else explained: a page for people, a problem body for programs, and never what went wrong inside. */
+@Controller
+class ErrorPages implements ErrorController {
+
+    @RequestMapping("/error")
+    Object show(HttpServletRequest request, Model model) {
+        HttpStatus status = status(request);
+        if (isForPrograms(request)) {
+            return problem(status);
+        }
+        model.addAttribute("status", status.value());
+        return "error";
+    }
+
+    private static ResponseEntity<ProblemDetail> problem(HttpStatus status) {
+        ProblemDetail body = switch (status) {
+            case NOT_FOUND ->
+                ApiProblem.of(status, "not-found", "There is nothing at this address.")
+                        .getBody();
+            case FORBIDDEN ->
+                ApiProblem.of(status, "not-allowed", "Your role may not do this.")
+                        .getBody();
+            default ->
+                ApiProblem.of(status, "failed", "The service could not do this; its log says why.")
+                        .getBody();
+        };
+        return ResponseEntity.of(body).build();
+    }
+
+    private static boolean isForPrograms(HttpServletRequest request) {
+        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        return path.startsWith("/api/") || path.startsWith("/terminal-api/");
+    }
+
+    private static HttpStatus status(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+                ? HttpStatus.valueOf(code)
+                : HttpStatus.NOT_FOUND;
+    }
+}

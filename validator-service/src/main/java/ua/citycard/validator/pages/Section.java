@@ -1,0 +1,36 @@
+package ua.citycard.validator.pages;
+
+import java.util.List;
+import ua.citycard.validator.access.Role;
+
+/** The parts of the web pages. */
+public enum Section {
+    USERS("/users"),
+    AUDIT("/audit");
+
+    private final String path;
+
+    Section(String path) {
+        this.path = path;
+    }
+
+    /** Where the section's first page is. */
+    public String path() {
+        return path;
+    }
+
+    /** Key of the section's name in the message bundles. */
+    public String messageKey() {
+        return "section." + name();
+    }
+
+    /** Where a role works, in the order of its navigation; it starts at the first. */
+    static List<Section> of(Role role) {
+        return switch (role) {
+            case CITY -> List.of(USERS, AUDIT);
+            case DISTRICT -> List.of(USERS);
+            case SCHOOL -> List.of();
+            case AUDITOR -> List.of(AUDIT);
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package ua.citycard.validator.pages;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import ua.citycard.validator.ServiceTest;
+import ua.citycard.validator.ValidatorService;
+import ua.citycard.validator.access.NewSignIn;
+import ua.citycard.validator.access.TestUsers;
+
+/** Tests in a real browser against the service at a real port. */
+@ServiceTest
+@SpringBootTest(classes = ValidatorService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+public abstract class PagesTest {
+    private static @Nullable Browser browser;
+
+    private final List<Page> pages = new ArrayList<>();
+
+    @Autowired
+    protected TestUsers users;
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @AfterEach
+    void closePages() {
+        pages.forEach(page -> page.context().close());
+    }
+
+    protected final String address(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    /** A page of a visitor of its own. */
+    protected final Page open(String path) {
+        Page page = Objects.requireNonNull(browser).page();
+        pages.add(page);
+        page.navigate(address(path));
+        return page;
+    }
+
+    protected final Page signIn(NewSignIn who) {
+        Page page = open("/sign-in");
+        fillIn(page, who.login(), who.password());
+        return page;
+    }
+
+    protected static void fillIn(Page page, String login, String password) {
+        page.getByLabel("Логін").fill(login);
+        page.getByLabel("Пароль").fill(password);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Увійти"))
+                .click();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.validator.pages;
+
+import org.jspecify.annotations.NullMarked;
