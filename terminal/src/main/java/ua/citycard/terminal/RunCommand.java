@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             health.show();
             sync.start();
             options.tell(
-                    Map.of("ready", true, "url", kiosk.address(), "reader", found.name()),
+                    Map.of("ready", true, "screen", kiosk.address(), "reader", found.name()),
                     "Cards are read in " + found.name() + "; the screen is " + kiosk.address());
             attendant.work();
         }

@@ -141,7 +141,7 @@ class TerminalProgramTest {
         try (BufferedReader out = running.inputReader(StandardCharsets.UTF_8)) {
             JsonNode ready = JsonMapper.shared().readTree(out.readLine());
             HttpRequest events = HttpRequest.newBuilder(
-                            URI.create(ready.path("url").asString()).resolve("/events"))
+                            URI.create(ready.path("screen").asString()).resolve("/events"))
                     .build();
             try (Stream<String> page = HttpClient.newHttpClient()
                     .send(events, BodyHandlers.ofLines())
