@@ -55,11 +55,13 @@ public final class PrivatePcscd implements AutoCloseable {
             done
             """;
 
+    private final Path reader;
     private final Process process;
     private final BufferedReader reports;
     private final long init;
 
-    private PrivatePcscd(Process process) throws IOException {
+    private PrivatePcscd(Path reader, Process process) throws IOException {
+        this.reader = reader;
         this.process = process;
         this.reports = process.inputReader(StandardCharsets.UTF_8);
         awaitStart();
@@ -97,7 +99,7 @@ public final class PrivatePcscd implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            return new PrivatePcscd(process);
+            return new PrivatePcscd(reader, process);
         } catch (IOException failed) {
             process.destroy();
             throw failed;
@@ -145,6 +147,8 @@ public final class PrivatePcscd implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        Files.deleteIfExists(reader);
+        Files.deleteIfExists(reader.getParent());
     }
 
     private static void requireParts() throws PcscUnavailableException {
