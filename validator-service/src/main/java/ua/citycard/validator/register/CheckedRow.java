@@ -2,6 +2,7 @@ package ua.citycard.validator.register;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import ua.citycard.validator.register.roster.RosterField;
 import ua.citycard.validator.register.roster.RosterRow;
 
 /**
@@ -21,6 +22,11 @@ record CheckedRow(
         Representative representative,
         @Nullable LocalDate consent,
         @Nullable String photo) {
+
+    /** Whether the row says anything there, right or wrong. */
+    boolean says(RosterField field) {
+        return row.said(field).isPresent();
+    }
 
     @Override
     public String toString() {

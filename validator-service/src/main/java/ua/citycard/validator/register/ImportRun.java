@@ -71,6 +71,7 @@ final class ImportRun {
 
     private void take(RosterRow row) {
         rows++;
+        row.said(RosterField.PHOTO).ifPresent(photo -> files.photos().mention(photo.text()));
         RowChecks.Result result = RowChecks.check(row, today);
         result.findings().forEach(findings::add);
         if (result.checked() == null) {

@@ -85,11 +85,11 @@ final class Photo {
         if (width * height > MOST_PIXELS) {
             return Parsed.refused(Problem.PHOTO_TOO_LARGE);
         }
-        if (width < WIDTH || height < HEIGHT) {
-            return Parsed.refused(Problem.PHOTO_TOO_SMALL);
-        }
         if (Math.abs(width * HEIGHT - height * WIDTH) > TOLERANCE * HEIGHT) {
             return Parsed.refused(Problem.PHOTO_PROPORTIONS);
+        }
+        if (width < WIDTH || height < HEIGHT) {
+            return Parsed.refused(Problem.PHOTO_TOO_SMALL);
         }
         BufferedImage sent = reader.read(0, coarse(reader, width));
         return Parsed.accepted(new Photo(encode(upright(sent, orientation))));

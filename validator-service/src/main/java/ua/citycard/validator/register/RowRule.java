@@ -38,11 +38,8 @@ record RowRule(Problem problem, RosterField field, BiPredicate<CheckedRow, Local
                     Problem.RNOKPP_SEX,
                     RosterField.RNOKPP,
                     (row, today) -> row.rnokpp() == null || row.rnokpp().sex() == row.sex()),
-            rule(
-                    Problem.RNOKPP_MISSING,
-                    RosterField.RNOKPP,
-                    (row, today) -> row.rnokpp() != null || row.rnokppRefused()),
-            rule(Problem.CONSENT_MISSING, RosterField.CONSENT, (row, today) -> row.consent() != null),
+            rule(Problem.RNOKPP_MISSING, RosterField.RNOKPP, (row, today) -> row.says(RosterField.RNOKPP)),
+            rule(Problem.CONSENT_MISSING, RosterField.CONSENT, (row, today) -> row.says(RosterField.CONSENT)),
             rule(
                     Problem.CONSENT_IN_FUTURE,
                     RosterField.CONSENT,
@@ -52,7 +49,7 @@ record RowRule(Problem problem, RosterField field, BiPredicate<CheckedRow, Local
                     RosterField.CONSENT,
                     (row, today) -> row.consent() == null || row.consent().isAfter(row.birthDate())),
             rule(Problem.REPRESENTATIVE_MISSING, RosterField.REPRESENTATIVE_NAME, RowRule::hasSomebodyWhoConsented),
-            rule(Problem.PHOTO_MISSING, RosterField.PHOTO, (row, today) -> row.photo() != null));
+            rule(Problem.PHOTO_MISSING, RosterField.PHOTO, (row, today) -> row.says(RosterField.PHOTO)));
 
     private static RowRule rule(Problem problem, RosterField field, BiPredicate<CheckedRow, LocalDate> holds) {
         return new RowRule(problem, field, holds);
@@ -67,6 +64,6 @@ record RowRule(Problem problem, RosterField field, BiPredicate<CheckedRow, Local
     private static boolean hasSomebodyWhoConsented(CheckedRow row, LocalDate today) {
         LocalDate consent = row.consent();
         boolean ofAge = consent != null && !row.birthDate().plusYears(FULL_AGE).isAfter(consent);
-        return consent == null || ofAge || row.representative().name() != null;
+        return consent == null || ofAge || row.says(RosterField.REPRESENTATIVE_NAME);
     }
 }

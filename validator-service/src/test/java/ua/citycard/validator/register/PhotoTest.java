@@ -57,7 +57,7 @@ class PhotoTest {
     @CsvSource({
         "599, 799, PHOTO_TOO_SMALL",
         "300, 400, PHOTO_TOO_SMALL",
-        "800, 600, PHOTO_TOO_SMALL",
+        "800, 600, PHOTO_PROPORTIONS",
         "800, 800, PHOTO_PROPORTIONS",
         "1600, 1200, PHOTO_PROPORTIONS",
         "600, 810, PHOTO_PROPORTIONS"

@@ -11,15 +11,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The photos that came with a roster, found by file name, whatever folder of whichever zip they are in. Reading one marks
- * it as used.
+ * The photos that came with a roster, found by file name, whatever folder of whichever zip they are in.
  */
 public final class PhotoArchive {
     /** The largest photo file, in bytes. */
     public static final int LARGEST_PHOTO = 8 * 1024 * 1024;
 
     private final Map<String, List<Entry>> byName = new HashMap<>();
-    private final Set<Entry> used = new HashSet<>();
+    private final Set<String> mentioned = new HashSet<>();
 
     private record Entry(ZipArchive zip, String path) {}
 
@@ -59,7 +58,6 @@ public final class PhotoArchive {
         if (entries.isEmpty()) {
             return new Found.Missing();
         }
-        used.addAll(entries);
         if (entries.size() > 1) {
             return new Found.Ambiguous();
         }
@@ -71,11 +69,16 @@ public final class PhotoArchive {
         return byName.containsKey(key(name));
     }
 
-    /** Files that nobody asked for. */
+    /** Remembers that a row names the file, whether the row is right or not. */
+    public void mention(String name) {
+        mentioned.add(key(name));
+    }
+
+    /** Files that no row names. */
     public List<Place> unused() {
-        return byName.values().stream()
-                .flatMap(List::stream)
-                .filter(entry -> !used.contains(entry))
+        return byName.entrySet().stream()
+                .filter(named -> !mentioned.contains(named.getKey()))
+                .flatMap(named -> named.getValue().stream())
                 .map(entry -> new Place(entry.zip().name(), 0, entry.path()))
                 .sorted(Comparator.comparing(Place::file).thenComparing(Place::column))
                 .toList();

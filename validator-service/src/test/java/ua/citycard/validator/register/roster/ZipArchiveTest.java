@@ -79,6 +79,8 @@ class ZipArchiveTest {
                             photo -> assertThat(photo.file()).isEqualTo("one".getBytes(StandardCharsets.UTF_8)));
             assertThat(files.photos().find("2.jpg")).isInstanceOf(PhotoArchive.Found.Ambiguous.class);
             assertThat(files.photos().find("4.jpg")).isInstanceOf(PhotoArchive.Found.Missing.class);
+            files.photos().mention("1.jpg");
+            files.photos().mention("2.JPG");
             assertThat(files.photos().unused()).extracting(Place::column).containsExactly("3.png");
         }
     }
