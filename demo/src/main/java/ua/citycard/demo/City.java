@@ -140,8 +140,9 @@ final class City implements AutoCloseable {
                 service.pid(), Long.parseLong(Files.readAllLines(postmaster).get(0)));
     }
 
+    /** Also what happens when somebody presses Ctrl+C; a second call finds nothing left to close. */
     @Override
-    public void close() {
+    public synchronized void close() {
         while (!running.isEmpty()) {
             try {
                 running.pop().close();

@@ -53,6 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Steps steps = new Steps(out);
         try (City city = City.open(DataFolder.of(System.getenv()).resolve("demo"), out)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(city::close, "city-closes"));
             CardLife life = new CardLife(city, steps, files());
             live(life, steps, out);
             Report report = new Report(steps, city, life.figures());
