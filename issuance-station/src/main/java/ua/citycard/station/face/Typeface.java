@@ -3,6 +3,9 @@ package ua.citycard.station.face;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
@@ -34,7 +37,10 @@ final class Typeface {
             if (file == null) {
                 throw new IllegalStateException(weight.resource + " is not on the class path");
             }
-            return new Typeface(PDType0Font.load(document, file, true));
+            TrueTypeFont shapes = new TTFParser().parse(new RandomAccessReadBuffer(file));
+            // Ligatures would make lines of another width than was measured, and take most of the time.
+            shapes.setEnableGsub(false);
+            return new Typeface(PDType0Font.load(document, shapes, true));
         }
     }
 
