@@ -1,6 +1,7 @@
 package ua.citycard.validator.cards;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -19,6 +20,10 @@ import ua.citycard.validator.access.Actor;
 import ua.citycard.validator.access.Scopes;
 import ua.citycard.validator.pki.DocumentSigning;
 import ua.citycard.validator.register.CardHolder;
+import ua.citycard.validator.register.HolderPage;
+import ua.citycard.validator.register.HolderQuery;
+import ua.citycard.validator.register.HolderState;
+import ua.citycard.validator.register.HolderSummary;
 import ua.citycard.validator.register.Holders;
 
 /** Cards for many holders at once, in the order in which a school will hand them out. */
@@ -70,6 +75,24 @@ public class Batches {
                 .sorted(BY_SCHOOL_AND_CLASS)
                 .forEach(holder -> requests.request(owner(holder), holder.studiesUntil(), number));
         return find(number);
+    }
+
+    /** The registered holders of a school who have no card on the way or in use, by class and name. */
+    @Transactional(readOnly = true)
+    public List<HolderSummary> waiting(UUID school) {
+        Duty.MAKE.require(scopes.current());
+        List<HolderSummary> registered = new ArrayList<>();
+        HolderPage page;
+        int number = 0;
+        do {
+            page = holders.find(new HolderQuery(null, HolderState.REGISTERED, school, number++));
+            registered.addAll(page.holders());
+        } while (registered.size() < page.total() && !page.holders().isEmpty());
+        Set<UUID> served =
+                cards.holdersWithCard(registered.stream().map(HolderSummary::id).collect(Collectors.toSet()));
+        return registered.stream()
+                .filter(holder -> !served.contains(holder.id()))
+                .toList();
     }
 
     /** What a station needs to make the cards of a batch; of holders who are no longer registered it gets none. */

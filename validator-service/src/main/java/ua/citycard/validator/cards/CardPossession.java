@@ -23,7 +23,7 @@ public class CardPossession {
      * The holder, or who stands for them, has signed for the card: from now on it opens doors.
      *
      * @param receivedBy who took it
-     * @param signature what they signed, as the page drew it
+     * @param signature what they signed, or where: {@code paper} for the list that the page prints
      */
     public void handOver(CardNumber number, String receivedBy, String signature) {
         Duty.HAND_OVER.require(scopes.current());

@@ -1,5 +1,6 @@
 package ua.citycard.validator.cards;
 
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record CardQuery(
         @Nullable CardState state,
         @Nullable UUID school,
-        @Nullable UUID holder,
+        @Nullable Set<UUID> holders,
         @Nullable Long batch,
         @Nullable Long consignment,
         int page) {

@@ -1,5 +1,6 @@
 package ua.citycard.validator.cards;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,17 +20,32 @@ import ua.citycard.validator.register.Holders;
 public class CardSearch {
     private final Cards cards;
     private final CardLedger ledger;
+    private final HandOvers handOvers;
     private final Holders holders;
 
-    CardSearch(Cards cards, CardLedger ledger, Holders holders) {
+    CardSearch(Cards cards, CardLedger ledger, HandOvers handOvers, Holders holders) {
         this.cards = cards;
         this.ledger = ledger;
+        this.handOvers = handOvers;
         this.holders = holders;
     }
 
     /** One page of the cards that fit the query, by number. */
     public List<FoundCard> find(CardQuery query) {
-        List<Card> page = cards.page(query);
+        return found(cards.page(query));
+    }
+
+    /** One card of the actor's part of the city. */
+    public FoundCard find(CardNumber number) {
+        return found(List.of(ledger.find(number))).get(0);
+    }
+
+    /** Who took the card home. */
+    public Optional<Receipt> receipt(CardNumber number) {
+        return handOvers.find(number);
+    }
+
+    private List<FoundCard> found(List<Card> page) {
         Map<UUID, CardHolder> people =
                 holders
                         .cardHolders(
@@ -43,6 +59,7 @@ public class CardSearch {
                         card.reason(),
                         card.owner().holder(),
                         card.owner().school(),
+                        card.validUntil(),
                         card.batch(),
                         card.consignment(),
                         card.predecessor(),
@@ -71,6 +88,7 @@ public class CardSearch {
             @Nullable String reason,
             UUID holder,
             UUID school,
+            LocalDate validUntil,
             @Nullable Long batch,
             @Nullable Long consignment,
             @Nullable CardNumber predecessor,

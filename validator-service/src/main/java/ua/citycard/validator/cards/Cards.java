@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,11 @@ class Cards {
     private static final String COLUMNS =
             "number, status_index, holder_id, school_id, district_id, category, valid_until,"
                     + " predecessor, state, reason, batch, consignment, certificate, operation, key_version, chip_id, version";
+
+    private static final String[] LIVE = Arrays.stream(CardState.values())
+            .filter(CardState::isLive)
+            .map(CardState::name)
+            .toArray(String[]::new);
 
     private final JdbcClient jdbc;
 
@@ -103,6 +110,15 @@ class Cards {
         return list("state IN ('ACTIVE', 'SUSPENDED') AND valid_until < ? ORDER BY number", today);
     }
 
+    /** Those of the holders who have a card on the way or in use. */
+    Set<UUID> holdersWithCard(Set<UUID> holders) {
+        return Set.copyOf(jdbc.sql(
+                        "SELECT holder_id FROM cards.card WHERE holder_id = ANY (CAST(? AS uuid[])) AND state = ANY (?)")
+                .params(ids(holders), LIVE)
+                .query(UUID.class)
+                .list());
+    }
+
     /** What the school's holders have in their hands. */
     List<Card> inUseAt(UUID school) {
         return list("school_id = ? AND state IN ('ACTIVE', 'SUSPENDED') ORDER BY number", school);
@@ -147,18 +163,23 @@ class Cards {
 
     private JdbcClient.StatementSpec filtered(String select, CardQuery query, String order) {
         CardState state = query.state();
+        Set<UUID> holders = query.holders();
         return jdbc.sql(select + """
                  FROM cards.card
                 WHERE (CAST(:state AS text) IS NULL OR state = :state)
                   AND (CAST(:school AS uuid) IS NULL OR school_id = :school)
-                  AND (CAST(:holder AS uuid) IS NULL OR holder_id = :holder)
+                  AND (CAST(:holders AS uuid[]) IS NULL OR holder_id = ANY (CAST(:holders AS uuid[])))
                   AND (CAST(:batch AS bigint) IS NULL OR batch = :batch)
                   AND (CAST(:consignment AS bigint) IS NULL OR consignment = :consignment)""" + order)
                 .param("state", state == null ? null : state.name())
                 .param("school", query.school())
-                .param("holder", query.holder())
+                .param("holders", holders == null ? null : ids(holders))
                 .param("batch", query.batch())
                 .param("consignment", query.consignment());
+    }
+
+    private static String[] ids(Set<UUID> holders) {
+        return holders.stream().map(UUID::toString).toArray(String[]::new);
     }
 
     private List<Card> list(String condition, Object... parameters) {

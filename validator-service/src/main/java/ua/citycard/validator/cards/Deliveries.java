@@ -1,5 +1,7 @@
 package ua.citycard.validator.cards;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -47,6 +49,27 @@ class Deliveries {
 
     void receiveAtSchool(long consignment, UUID school, int received, String by) {
         receive("stage = 'SCHOOL' AND school_id = ?", consignment, school, received, by);
+    }
+
+    List<Delivery> of(long consignment) {
+        return jdbc.sql(
+                        "SELECT district_id, school_id, sent, received, missing, received_at, received_by FROM cards.delivery"
+                                + " WHERE consignment = ? ORDER BY stage, sent DESC, school_id")
+                .param(consignment)
+                .query(Deliveries::delivery)
+                .list();
+    }
+
+    private static Delivery delivery(ResultSet row, int number) throws SQLException {
+        OffsetDateTime at = row.getObject("received_at", OffsetDateTime.class);
+        return new Delivery(
+                row.getObject("district_id", UUID.class),
+                row.getObject("school_id", UUID.class),
+                row.getInt("sent"),
+                row.getObject("received", Integer.class),
+                row.getObject("missing", Integer.class),
+                at == null ? null : at.toInstant(),
+                row.getString("received_by"));
     }
 
     private void receive(String place, long consignment, UUID id, int received, String by) {

@@ -22,7 +22,7 @@ enum Duty {
         }
     }
 
-    private boolean isOf(Role role) {
+    boolean isOf(Role role) {
         return switch (this) {
             case MAKE, SEND, DESTROY -> role == Role.CITY || role == Role.DISTRICT;
             case RECEIVE_FOR_DISTRICT -> role == Role.DISTRICT;

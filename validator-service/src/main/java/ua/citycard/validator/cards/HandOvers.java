@@ -1,9 +1,12 @@
 package ua.citycard.validator.cards;
 
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import ua.citycard.card.CardNumber;
 
 /** The receipts that holders sign. */
 @Repository
@@ -28,5 +31,15 @@ class HandOvers {
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("clerk", clerk)
                 .update();
+    }
+
+    Optional<Receipt> find(CardNumber card) {
+        return jdbc.sql("SELECT received_by, at, clerk FROM cards.hand_over WHERE card = ?")
+                .param(card.digits())
+                .query((row, number) -> new Receipt(
+                        row.getString("received_by"),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("clerk")))
+                .optional();
     }
 }

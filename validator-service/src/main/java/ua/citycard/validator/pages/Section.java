@@ -5,6 +5,10 @@ import ua.citycard.validator.access.Role;
 
 /** The parts of the web pages. */
 public enum Section {
+    CARDS("/cards"),
+    BATCHES("/batches"),
+    CONSIGNMENTS("/consignments"),
+    HAND_OVER("/hand-over"),
     USERS("/users"),
     AUDIT("/audit");
 
@@ -27,10 +31,10 @@ public enum Section {
     /** Where a role works, in the order of its navigation; it starts at the first. */
     static List<Section> of(Role role) {
         return switch (role) {
-            case CITY -> List.of(USERS, AUDIT);
-            case DISTRICT -> List.of(USERS);
-            case SCHOOL -> List.of();
-            case AUDITOR -> List.of(AUDIT);
+            case CITY -> List.of(CARDS, BATCHES, CONSIGNMENTS, USERS, AUDIT);
+            case DISTRICT -> List.of(CARDS, BATCHES, CONSIGNMENTS, USERS);
+            case SCHOOL -> List.of(HAND_OVER, CONSIGNMENTS, CARDS);
+            case AUDITOR -> List.of(CARDS, BATCHES, CONSIGNMENTS, AUDIT);
         };
     }
 }

@@ -3,6 +3,7 @@ package ua.citycard.validator.cards;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -13,7 +14,7 @@ import ua.citycard.validator.cards.CardWorld.Place;
 /** Schools and pupils that went through the whole register, as its tables hold them. */
 @TestComponent
 public class RegisteredPupils {
-    private static final AtomicInteger CODES = new AtomicInteger(90_000_000);
+    private static final AtomicInteger CODES = new AtomicInteger(9_000_000);
 
     private final JdbcClient jdbc;
     private final Scopes scopes;
@@ -90,7 +91,16 @@ public class RegisteredPupils {
                 })));
     }
 
+    /** A code with its check digit, as the pages read it. */
     private static String yedrpou() {
-        return String.valueOf(CODES.incrementAndGet());
+        String digits = String.valueOf(CODES.incrementAndGet());
+        int remainder = weighted(digits, 1) % 11;
+        return digits + (remainder < 10 ? remainder : weighted(digits, 3) % 11 % 10);
+    }
+
+    private static int weighted(String digits, int firstWeight) {
+        return IntStream.range(0, digits.length())
+                .map(i -> (firstWeight + i) * (digits.charAt(i) - '0'))
+                .sum();
     }
 }

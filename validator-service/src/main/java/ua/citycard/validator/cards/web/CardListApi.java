@@ -1,6 +1,7 @@
 package ua.citycard.validator.cards.web;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,7 +40,8 @@ class CardListApi {
         if (page < 0) {
             throw ApiProblem.of(HttpStatus.BAD_REQUEST, "page-wrong", "Pages count from 0.");
         }
-        CardQuery query = new CardQuery(state, school, holder, batch, consignment, page);
+        CardQuery query =
+                new CardQuery(state, school, holder == null ? null : Set.of(holder), batch, consignment, page);
         return new Page(search.find(query).stream().map(CardAnswer::of).toList(), page, search.count(query));
     }
 

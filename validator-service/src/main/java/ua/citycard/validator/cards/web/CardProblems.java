@@ -12,7 +12,14 @@ import ua.citycard.validator.cards.CardRefusal;
 import ua.citycard.validator.cards.CardRefusedException;
 
 /** What the domain refuses, as problem bodies (RFC 9457). */
-@RestControllerAdvice(basePackageClasses = CardProblems.class)
+@RestControllerAdvice(
+        assignableTypes = {
+            BatchesApi.class,
+            CardListApi.class,
+            CardsApi.class,
+            ConsignmentsApi.class,
+            PersonalisationApi.class
+        })
 class CardProblems {
     @ExceptionHandler
     ProblemDetail refused(CardRefusedException refusal) {

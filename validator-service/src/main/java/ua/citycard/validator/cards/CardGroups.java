@@ -1,0 +1,98 @@
+package ua.citycard.validator.cards;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Batches and consignments at a glance: those that hold a card of the actor's part of the city, and no others. */
+@Service
+@Transactional(readOnly = true)
+public class CardGroups {
+    /** Batches or consignments on a page. */
+    public static final int PAGE = 50;
+
+    private static final String COUNTED = """
+            SELECT g.number, g.%2$s AS batch, g.created_at, g.created_by, c.state, count(*) AS cards
+            FROM cards.%1$s g JOIN cards.card c ON c.%1$s = g.number
+            """;
+    private static final String GROUPED = " GROUP BY g.number, c.state ORDER BY g.number DESC";
+    private static final String NEWEST = """
+            WHERE g.number IN (
+                SELECT DISTINCT seen.%1$s FROM cards.card seen WHERE seen.%1$s < ? ORDER BY 1 DESC LIMIT %2$d)""";
+    private static final String BATCHES = COUNTED.formatted("batch", "number");
+    private static final String CONSIGNMENTS = COUNTED.formatted("consignment", "batch");
+
+    private final JdbcClient jdbc;
+    private final Deliveries deliveries;
+
+    CardGroups(JdbcClient jdbc, Deliveries deliveries) {
+        this.jdbc = jdbc;
+        this.deliveries = deliveries;
+    }
+
+    /** A page of batches with a smaller number than {@code before}, the newest first. */
+    public List<CardGroup> batches(long before) {
+        return groups(BATCHES + NEWEST.formatted("batch", PAGE) + GROUPED, before);
+    }
+
+    /** A page of consignments with a smaller number than {@code before}, the newest first. */
+    public List<CardGroup> consignments(long before) {
+        return groups(CONSIGNMENTS + NEWEST.formatted("consignment", PAGE) + GROUPED, before);
+    }
+
+    public CardGroup batch(long number) {
+        return groups(BATCHES + "WHERE g.number = ?" + GROUPED, number).stream()
+                .findAny()
+                .orElseThrow(
+                        () -> new CardRefusedException(CardRefusal.BATCH_UNKNOWN, "There is no batch " + number + "."));
+    }
+
+    public CardGroup consignment(long number) {
+        return groups(CONSIGNMENTS + "WHERE g.number = ?" + GROUPED, number).stream()
+                .findAny()
+                .orElseThrow(() -> new CardRefusedException(
+                        CardRefusal.CONSIGNMENT_UNKNOWN, "There is no consignment " + number + "."));
+    }
+
+    /** What the consignment holds for the places that the actor sees, and what arrived. */
+    public List<Delivery> deliveries(long consignment) {
+        return deliveries.of(consignment);
+    }
+
+    private List<CardGroup> groups(String sql, long parameter) {
+        Map<Long, CardGroup> groups = new LinkedHashMap<>();
+        Collection<Row> rows =
+                jdbc.sql(sql).param(parameter).query(CardGroups::row).list();
+        for (Row row : rows) {
+            groups.computeIfAbsent(row.number(), number -> row.emptyGroup())
+                    .cards()
+                    .put(row.state(), row.cards());
+        }
+        return List.copyOf(groups.values());
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(
+                row.getLong(1),
+                row.getLong("batch"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("created_by"),
+                CardState.valueOf(row.getString("state")),
+                row.getLong("cards"));
+    }
+
+    private record Row(long number, long batch, Instant createdAt, String createdBy, CardState state, long cards) {
+        CardGroup emptyGroup() {
+            return new CardGroup(number, batch, createdAt, createdBy, new EnumMap<>(CardState.class));
+        }
+    }
+}
