@@ -53,8 +53,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--lang",
             defaultValue = "uk",
-            description = "language of the findings, uk or en (${DEFAULT-VALUE})")
-    private Locale language = Locale.forLanguageTag("uk");
+            description = "language of the findings: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
+    private Language language = Language.UK;
 
     @ArgGroup(exclusive = false)
     private @Nullable NewSchoolOptions newSchool;
@@ -64,6 +64,21 @@ final class ImportCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    /** What the findings are written in. */
+    enum Language {
+        UK,
+        EN;
+
+        Locale locale() {
+            return Locale.forLanguageTag(name().toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Both or neither. */
     static final class NewSchoolOptions {
@@ -87,7 +102,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         files.forEach(ImportCommand::requireReadable);
-        FindingTexts texts = FindingTexts.in(language);
+        FindingTexts texts = FindingTexts.in(language.locale());
         ImportOrder order = new ImportOrder(
                 files.stream()
                         .map(file -> new ImportFile(file.getFileName().toString(), file))
