@@ -1,0 +1,72 @@
+package ua.citycard.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.DocumentContext;
+import com.jayway.jsonpath.JsonPath;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ua.citycard.cli.Program;
+
+class ImportCommandTest {
+    private static final String FORM = """
+            Прізвище;Ім'я;По батькові;Дата народження;Стать;РНОКПП;Клас;Код ЄДРПОУ закладу;ПІБ представника;\
+            Телефон представника;E-mail представника;Згода (дата);Фото
+            Коваль;Марія;Іванівна;01.02.2014;ж;відмова;7-А;14360570;Коваль Іван Петрович;0671234567;;20.08.2025;
+            Бойко;Остап;Юрійович;03.04.2014;x;відмова;7-А;14360570;Бойко Юрій Левович;;;20.08.2025;
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void a_newcomers_own_form_in_the_code_page_of_old_windows_enters_an_empty_system() throws Exception {
+        Path form = Files.write(folder.resolve("form.csv"), FORM.getBytes("windows-1251"));
+
+        try (JavaProcess command = JavaProcess.start(
+                List.of(),
+                Map.of("CITY_CARD_DATA", folder.resolve("data").toString()),
+                ServiceCommand.class,
+                "import",
+                form.toString(),
+                "--mode=valid",
+                "--lang=en",
+                "--school-name=Ліцей 1",
+                "--district=Центральний район",
+                "--json")) {
+            DocumentContext report = JsonPath.parse(
+                    new String(command.line().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+
+            assertThat(command.status()).as(command.complaint()).isEqualTo(Program.DONE);
+            assertThat(report.<Integer>read("$.created")).isEqualTo(1);
+            assertThat(report.<Integer>read("$.rejected")).isEqualTo(1);
+            assertThat(report.<Boolean>read("$.applied")).isTrue();
+            assertThat(report.<List<String>>read("$.errors[?(@.row == 3)].message"))
+                    .contains("The sex is not given as it must be.");
+        }
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_refused_before_anything_starts() {
+        assertThat(run(folder.resolve("none.csv").toString())).isEqualTo(Program.FAILED);
+    }
+
+    @Test
+    void a_new_school_takes_a_name_and_a_district() throws IOException {
+        Path form = Files.writeString(folder.resolve("form.csv"), FORM);
+
+        assertThat(run(form.toString(), "--school-name=Ліцей 1")).isEqualTo(Program.WRONG_USAGE);
+        assertThat(run(form.toString(), "--lang=fr")).isEqualTo(Program.WRONG_USAGE);
+        assertThat(run("-h")).isEqualTo(Program.DONE);
+    }
+
+    private int run(String... arguments) {
+        return new Program(Map.of("CITY_CARD_DATA", folder.toString())).run(new ImportCommand(), arguments);
+    }
+}
