@@ -38,15 +38,16 @@ class KilledStationTest {
         try (ServiceContract service = new ServiceContract(1);
                 SocketSlot slot = new SocketSlot(socket, CardInterface.CONTACT)) {
             slot.insert(VirtualCard.blank());
-            try (StationProcess killed = StationProcess.start(service, data, Map.of(), "issue", "--reader", card)) {
+            try (StationProcess killed =
+                    StationProcess.start(service, data, Map.of(), "issue", "--batch", "7", "--reader", card)) {
                 while (journalLines() < linesUntilKill && killed.isAlive()) {
                     Thread.onSpinWait();
                 }
                 killed.kill();
             }
 
-            try (StationProcess next =
-                    StationProcess.start(service, data, Map.of(), "issue", "--reader", card, "--json")) {
+            try (StationProcess next = StationProcess.start(
+                    service, data, Map.of(), "issue", "--batch", "7", "--reader", card, "--json")) {
                 next.finish();
                 assertThat(next.status()).isZero();
             }

@@ -41,7 +41,16 @@ class PcscStationTest {
             assertThat(service.reports()).hasSize(2);
 
             try (StationProcess quality = StationProcess.start(
-                    service, data, pcscd.environment(), "quality", "--reader", READER, "--card", second(service))) {
+                    service,
+                    data,
+                    pcscd.environment(),
+                    "quality",
+                    "--batch",
+                    "7",
+                    "--reader",
+                    READER,
+                    "--card",
+                    second(service))) {
                 quality.finish();
                 assertThat(quality.status()).isZero();
             }
@@ -50,8 +59,8 @@ class PcscStationTest {
 
     /** The second card stays in the reader. */
     private List<String> encode(ServiceContract service, PrivatePcscd pcscd, RackProcess rack) throws Exception {
-        try (StationProcess station =
-                StationProcess.start(service, data, pcscd.environment(), "issue", "--reader", READER, "--json")) {
+        try (StationProcess station = StationProcess.start(
+                service, data, pcscd.environment(), "issue", "--batch", "7", "--reader", READER, "--json")) {
             station.awaitLine("Put a card into");
             rack.insert(1, CardInterface.CONTACT);
             station.awaitLine("Take the card out.");

@@ -21,7 +21,7 @@ public final class StationProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a command that signs in to the service for batch 7.
+     * Starts a command that signs in to the service.
      *
      * @param environment what it has beside this program's environment
      */
@@ -36,7 +36,7 @@ public final class StationProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 StationCommand.class.getName(),
                 command));
-        line.addAll(List.of("--service", service.address().toString(), "--batch", ServiceContract.BATCH));
+        line.addAll(List.of("--service", service.address().toString()));
         line.addAll(List.of("--login", ServiceContract.LOGIN, "--password-file", password.toString()));
         line.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
@@ -45,8 +45,8 @@ public final class StationProcess implements AutoCloseable {
         return new StationProcess(builder.start());
     }
 
-    /** Waits until it says a line that holds this text. */
-    public void awaitLine(String text) throws IOException {
+    /** Waits until it says a line that holds this text; answers the line. */
+    public String awaitLine(String text) throws IOException {
         String line;
         do {
             line = output.readLine();
@@ -55,6 +55,7 @@ public final class StationProcess implements AutoCloseable {
             }
             said.add(line);
         } while (!line.contains(text));
+        return line;
     }
 
     /** Waits for its end; answers everything that it said. */

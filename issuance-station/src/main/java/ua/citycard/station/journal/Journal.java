@@ -1,6 +1,8 @@
 package ua.citycard.station.journal;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -179,20 +181,40 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Line by line, since a station's journal grows for years; a last line without its end is not believed. */
     private static Map<UUID, Operation> replay(Path file) throws IOException {
         Map<UUID, Operation> operations = new LinkedHashMap<>();
-        String text = Files.readString(file);
-        int number = 0;
-        for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-            number++;
-            try {
-                Operation operation = Operation.of(Entry.parse(line));
-                operations.put(operation.id(), operation);
-            } catch (IllegalArgumentException broken) {
-                throw new StationException(broken, Trouble.JOURNAL_DAMAGED, file, number);
+        boolean complete = endsWithALine(file);
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            int number = 1;
+            String line = lines.readLine();
+            while (line != null) {
+                String next = lines.readLine();
+                if (next != null || complete) {
+                    Operation operation = parse(file, number, line);
+                    operations.put(operation.id(), operation);
+                }
+                line = next;
+                number++;
             }
         }
         return operations;
+    }
+
+    private static boolean endsWithALine(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return channel.size() == 0 || (channel.read(last, channel.size() - 1) == 1 && last.get(0) == '\n');
+        }
+    }
+
+    private static Operation parse(Path file, int number, String line) {
+        try {
+            return Operation.of(Entry.parse(line));
+        } catch (IllegalArgumentException broken) {
+            throw new StationException(broken, Trouble.JOURNAL_DAMAGED, file, number);
+        }
     }
 
     private static void closeQuietly(@Nullable FileChannel channel) {

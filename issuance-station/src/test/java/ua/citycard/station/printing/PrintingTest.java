@@ -65,7 +65,8 @@ class PrintingTest {
     /** Runs the command in a program of its own, since CUPS is found by the environment. */
     private String print(ServiceContract service, PrivateCups cups, String target, String name) throws IOException {
         Map<String, String> environment = Map.of("CUPS_SERVER", cups.server());
-        try (StationProcess print = StationProcess.start(service, folder, environment, "print", target, name)) {
+        try (StationProcess print =
+                StationProcess.start(service, folder, environment, "print", "--batch", "7", target, name)) {
             return String.join("\n", print.finish());
         }
     }
