@@ -40,9 +40,14 @@ public final class ServiceProcess implements AutoCloseable {
                 environment,
                 WebApplicationType.SERVLET,
                 Map.of(
-                        "server.port", port,
-                        "city-card.terminals.port", terminalPort,
-                        "city-card.terminals.hosts", String.join(",", terminalHosts)));
+                        "server.port",
+                        port,
+                        "city-card.jobs",
+                        true,
+                        "city-card.terminals.port",
+                        terminalPort,
+                        "city-card.terminals.hosts",
+                        String.join(",", terminalHosts)));
     }
 
     /** A service of a module, by its public type. */

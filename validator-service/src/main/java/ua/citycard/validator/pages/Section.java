@@ -5,6 +5,8 @@ import ua.citycard.validator.access.Role;
 
 /** The parts of the web pages. */
 public enum Section {
+    REGISTER("/register"),
+    IMPORTS("/imports"),
     CARDS("/cards"),
     BATCHES("/batches"),
     CONSIGNMENTS("/consignments"),
@@ -31,10 +33,10 @@ public enum Section {
     /** Where a role works, in the order of its navigation; it starts at the first. */
     static List<Section> of(Role role) {
         return switch (role) {
-            case CITY -> List.of(CARDS, BATCHES, CONSIGNMENTS, USERS, AUDIT);
-            case DISTRICT -> List.of(CARDS, BATCHES, CONSIGNMENTS, USERS);
-            case SCHOOL -> List.of(HAND_OVER, CONSIGNMENTS, CARDS);
-            case AUDITOR -> List.of(CARDS, BATCHES, CONSIGNMENTS, AUDIT);
+            case CITY -> List.of(REGISTER, IMPORTS, CARDS, BATCHES, CONSIGNMENTS, USERS, AUDIT);
+            case DISTRICT -> List.of(REGISTER, IMPORTS, CARDS, BATCHES, CONSIGNMENTS, USERS);
+            case SCHOOL -> List.of(HAND_OVER, REGISTER, IMPORTS, CONSIGNMENTS, CARDS);
+            case AUDITOR -> List.of(REGISTER, CARDS, BATCHES, CONSIGNMENTS, AUDIT);
         };
     }
 }

@@ -44,16 +44,9 @@ public class Holders {
 
     /** One page of the holders that fit the query. */
     public HolderPage find(HolderQuery query) {
-        List<String> conditions = new ArrayList<>(List.of("true"));
-        List<Object> values = new ArrayList<>();
-        add(conditions, values, "h.name_key LIKE ?", pattern(query.name()));
-        add(
-                conditions,
-                values,
-                "h.state = ?",
-                query.state() == null ? null : query.state().name());
-        add(conditions, values, "h.school_id = ?", query.school());
-        String where = "WHERE " + String.join(" AND ", conditions);
+        Filter filter = Filter.of(query);
+        String where = filter.where();
+        List<Object> values = filter.values();
         long total = jdbc.sql("SELECT count(*) FROM register.holder h " + where)
                 .params(values)
                 .query(Long.class)
@@ -65,6 +58,24 @@ public class Holders {
                 .query(Holders::summary)
                 .list();
         return new HolderPage(page, query.page(), total);
+    }
+
+    /** The ids of all that fit the query on whatever page, {@code most} at most. */
+    public List<UUID> ids(HolderQuery query, int most) {
+        Filter filter = Filter.of(query);
+        return jdbc.sql("SELECT h.id FROM register.holder h " + filter.where() + " ORDER BY h.id LIMIT " + most)
+                .params(filter.values())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** These holders, by school, class and name; who is out of reach is not in the list. */
+    public List<HolderSummary> summaries(Collection<UUID> ids) {
+        return jdbc.sql(SELECT_SUMMARY
+                        + "WHERE h.id = ANY (?::uuid[]) ORDER BY s.name, c.grade, c.letter, h.name_key, h.id")
+                .param(ids.stream().map(UUID::toString).toArray(String[]::new))
+                .query(Holders::summary)
+                .list();
     }
 
     /** The registered among these holders, in no order; who is not registered or out of reach is not in the list. */
@@ -81,21 +92,7 @@ public class Holders {
         return photos.find(holder);
     }
 
-    private static void add(List<String> conditions, List<Object> values, String condition, @Nullable Object value) {
-        if (value != null) {
-            conditions.add(condition);
-            values.add(value);
-        }
-    }
-
-    private static @Nullable String pattern(@Nullable String name) {
-        if (name == null || name.isBlank()) {
-            return null;
-        }
-        return "%" + PlainText.lowerCase(name).replaceAll("([\\\\%_])", "\\\\$1") + "%";
-    }
-
-    private static HolderSummary summary(ResultSet row, int number) throws SQLException {
+    static HolderSummary summary(ResultSet row, int number) throws SQLException {
         return new HolderSummary(
                 row.getObject("id", UUID.class),
                 row.getObject("number", Long.class),
@@ -130,5 +127,33 @@ public class Holders {
 
     private static ClassName className(ResultSet row) throws SQLException {
         return new ClassName(row.getInt("grade"), row.getString("letter"));
+    }
+
+    /** What of a query becomes SQL, with the values for its question marks. */
+    private record Filter(String where, List<Object> values) {
+        static Filter of(HolderQuery query) {
+            List<String> conditions = new ArrayList<>(List.of("true"));
+            List<Object> values = new ArrayList<>();
+            add(conditions, values, "h.name_key LIKE ?", pattern(query.name()));
+            HolderState state = query.state();
+            add(conditions, values, "h.state = ?", state == null ? null : state.name());
+            add(conditions, values, "h.school_id = ?", query.school());
+            return new Filter("WHERE " + String.join(" AND ", conditions), values);
+        }
+
+        private static void add(
+                List<String> conditions, List<Object> values, String condition, @Nullable Object value) {
+            if (value != null) {
+                conditions.add(condition);
+                values.add(value);
+            }
+        }
+
+        private static @Nullable String pattern(@Nullable String name) {
+            if (name == null || name.isBlank()) {
+                return null;
+            }
+            return "%" + PlainText.lowerCase(name).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        }
     }
 }

@@ -28,7 +28,8 @@ import ua.citycard.validator.access.Role;
 class MessagesTest {
     private static final Path TEMPLATES = Path.of("src", "main", "resources", "templates");
     private static final Pattern KEY = Pattern.compile("#\\{([a-z][A-Za-z0-9.-]*)}");
-    private static final Pattern COMMENT_OR_TAG = Pattern.compile("<!--.*?-->|<[^>]*>", Pattern.DOTALL);
+    private static final Pattern COMMENT_OR_TAG =
+            Pattern.compile("<!--.*?-->|<(?:\"[^\"]*\"|'[^']*'|[^\"'>])*>", Pattern.DOTALL);
     private static final Pattern LETTERS = Pattern.compile("\\p{L}");
     private static final Pattern TEXT_ATTRIBUTE =
             Pattern.compile("(?<![:\\w-])(?:title|alt|placeholder|aria-label)=\"[^\"]*\\p{L}");

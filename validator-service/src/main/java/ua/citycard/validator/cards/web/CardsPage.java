@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import ua.citycard.card.CardNumber;
 import ua.citycard.validator.cards.CardQuery;
@@ -20,7 +20,10 @@ import ua.citycard.validator.register.HolderQuery;
 import ua.citycard.validator.register.HolderSummary;
 import ua.citycard.validator.register.Holders;
 
-/** The cards to search: a whole number leads to its card, anything else is part of a name. */
+/**
+ * The cards to search: a whole number leads to its card, anything else is part of a name. What is searched for travels in
+ * the body of a POST, so that no name is in an address or a log.
+ */
 @Controller
 @RequestMapping("/cards")
 class CardsPage {
@@ -34,7 +37,7 @@ class CardsPage {
         this.holders = holders;
     }
 
-    @GetMapping
+    @RequestMapping(method = {RequestMethod.GET, RequestMethod.POST})
     String show(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable CardState state,

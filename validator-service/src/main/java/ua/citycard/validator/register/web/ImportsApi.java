@@ -2,9 +2,6 @@ package ua.citycard.validator.register.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import ua.citycard.validator.register.FindingTexts;
 import ua.citycard.validator.register.ImportAnswer;
-import ua.citycard.validator.register.ImportFile;
 import ua.citycard.validator.register.ImportMode;
 import ua.citycard.validator.register.ImportOrder;
 import ua.citycard.validator.register.ImportRefused;
@@ -44,19 +40,13 @@ class ImportsApi {
             @RequestHeader(name = "Accept-Language", required = false) @Nullable String language) {
         FindingTexts texts = Languages.texts(language);
         ImportMode importMode = mode(mode);
-        List<ImportFile> kept = new ArrayList<>();
-        try {
-            for (MultipartFile file : files) {
-                kept.add(keep(file));
-            }
-            ImportOrder order = new ImportOrder(kept, importMode, dryRun, newSchool(schoolName, district));
+        try (UploadedFiles uploaded = UploadedFiles.keep(files)) {
+            ImportOrder order = new ImportOrder(uploaded.files(), importMode, dryRun, newSchool(schoolName, district));
             return ImportAnswer.of(imports.run(order), texts);
         } catch (ImportRefused refused) {
             throw problem(refused, texts);
         } catch (IOException diskFull) {
             throw new UncheckedIOException(diskFull);
-        } finally {
-            kept.forEach(ImportsApi::forget);
         }
     }
 
@@ -81,23 +71,6 @@ class ImportsApi {
                     "A new school takes a name and a district: give both schoolName and district, or neither.");
         }
         return new ImportOrder.NewSchool(name, district);
-    }
-
-    private static ImportFile keep(MultipartFile file) throws IOException {
-        String sent = String.valueOf(file.getOriginalFilename());
-        String name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        ImportFile kept = new ImportFile(name, Files.createTempFile("import", ".part"));
-        file.transferTo(kept.path());
-        return kept;
-    }
-
-    private static void forget(ImportFile file) {
-        Path path = file.path();
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException stays) {
-            throw new UncheckedIOException(stays);
-        }
     }
 
     private static ApiProblem problem(ImportRefused refused, FindingTexts texts) {
