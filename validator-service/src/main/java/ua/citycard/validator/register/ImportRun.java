@@ -46,6 +46,7 @@ final class ImportRun {
     }
 
     void readAll() {
+        intake.begin();
         files.forEachRow(this::take);
         flush();
         files.photos().unused().forEach(place -> findings.add(new RowFinding(Problem.PHOTO_UNUSED, place)));

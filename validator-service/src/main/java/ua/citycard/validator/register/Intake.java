@@ -42,6 +42,11 @@ class Intake {
         REJECTED
     }
 
+    /** Makes ready for many candidates in the current transaction. */
+    void begin() {
+        known.planEachQuestion();
+    }
+
     /** Takes them all in, in the current transaction; the results are in the order of the candidates. */
     List<Result> take(List<Candidate> candidates, PhotoArchive archive, ImportFindings findings) {
         List<HolderData> data = candidates.stream().map(this::data).toList();

@@ -4,7 +4,6 @@ import static ua.citycard.validator.register.Rule.matches;
 import static ua.citycard.validator.register.Rule.otherwise;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
 import ua.citycard.validator.register.roster.CellText;
@@ -18,7 +17,7 @@ record Rnokpp(String digits) {
     /** What a form says where a person refused the number for religious reasons. */
     static final String REFUSAL = "відмова";
 
-    private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 31);
+    static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 31);
     private static final int[] WEIGHTS = {-1, 5, 7, 9, 4, 6, 10, 5, 7};
 
     private static final List<Rule<String>> RULES = List.of(
@@ -29,16 +28,6 @@ record Rnokpp(String digits) {
         return Rule.check(CellText.normalise(raw), RULES).map(Rnokpp::new);
     }
 
-    /**
-     * The number of a person born that day.
-     *
-     * @param ordinal 0 to 9999, odd for a man
-     */
-    static Rnokpp of(LocalDate born, int ordinal) {
-        String nine = "%05d%04d".formatted(ChronoUnit.DAYS.between(DAY_ZERO, born), ordinal);
-        return new Rnokpp(nine + checkDigit(nine));
-    }
-
     LocalDate birthDate() {
         return DAY_ZERO.plusDays(Integer.parseInt(digits, 0, 5, 10));
     }
@@ -47,7 +36,7 @@ record Rnokpp(String digits) {
         return (digits.charAt(8) - '0') % 2 == 1 ? Sex.MALE : Sex.FEMALE;
     }
 
-    private static int checkDigit(String digits) {
+    static int checkDigit(String digits) {
         int sum = 0;
         for (int i = 0; i < WEIGHTS.length; i++) {
             sum += WEIGHTS[i] * (digits.charAt(i) - '0');

@@ -72,8 +72,12 @@ class City {
 
     /** What the city sees, in a transaction of its own. */
     <T> T asCity(Supplier<T> work) {
-        return scopes.runAs(
-                Actor.system("test"), () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
+        return in(Actor.system("test"), work);
+    }
+
+    /** What the actor sees, in a transaction of its own. */
+    <T> T in(Actor actor, Supplier<T> work) {
+        return scopes.runAs(actor, () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
     }
 
     ImportReport importForm(Actor actor, ImportMode mode, boolean dryRun, Pupils... rows) {

@@ -109,6 +109,38 @@ class HolderDecisionsTest {
     }
 
     @Test
+    void the_policies_hide_and_keep_a_pupil_from_other_schools_and_districts_in_sql_too() {
+        UUID pupil = completePupil();
+        School neighbour = city.neighbourOf(school);
+        School foreign = city.school();
+
+        for (Actor outsider : List.of(clerkOf(neighbour), clerkOf(foreign), operatorOf(foreign))) {
+            for (String table : List.of("holder WHERE id", "photo WHERE holder_id")) {
+                assertThat(city.in(
+                                outsider,
+                                () -> jdbc.sql("SELECT count(*) FROM register." + table + " = ?")
+                                        .param(pupil)
+                                        .query(Integer.class)
+                                        .single()))
+                        .isZero();
+            }
+            assertThat(city.in(
+                            outsider,
+                            () -> jdbc.sql("UPDATE register.holder SET given_name = 'Х' WHERE id = ?")
+                                    .param(pupil)
+                                    .update()))
+                    .isZero();
+        }
+        assertThatThrownBy(() -> city.in(
+                        clerkOf(school),
+                        () -> jdbc.sql("""
+                                UPDATE register.holder SET school_id = ?, class_id =
+                                (SELECT id FROM register.school_class LIMIT 1) WHERE id = ?""").params(neighbour.id(), pupil).update()))
+                .rootCause()
+                .hasMessageContaining("row-level security");
+    }
+
+    @Test
     void the_operator_who_submitted_does_not_approve() {
         UUID pupil = completePupil();
         as(operatorOf(school), () -> decisions.submit(List.of(pupil)));

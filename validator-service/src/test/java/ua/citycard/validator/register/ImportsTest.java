@@ -187,8 +187,7 @@ class ImportsTest {
                 .with(RosterField.BIRTH_DATE, one.said(RosterField.BIRTH_DATE))
                 .with(
                         RosterField.RNOKPP,
-                        Rnokpp.of(java.time.LocalDate.parse(one.said(RosterField.BIRTH_DATE)), 9998)
-                                .digits());
+                        TaxNumbers.of(java.time.LocalDate.parse(one.said(RosterField.BIRTH_DATE)), 9998));
         city.importForm(school, one);
 
         ImportReport report = city.importForm(school, namesake);

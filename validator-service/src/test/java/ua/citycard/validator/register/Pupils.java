@@ -31,7 +31,7 @@ final class Pupils {
         cells.put(RosterField.PATRONYMIC, "Іванівна");
         cells.put(RosterField.BIRTH_DATE, born.toString());
         cells.put(RosterField.SEX, "ж");
-        cells.put(RosterField.RNOKPP, Rnokpp.of(born, 2 * (count % 5000)).digits());
+        cells.put(RosterField.RNOKPP, TaxNumbers.of(born, 2 * (count % 5000)));
         cells.put(RosterField.CLASS, "7-А");
         cells.put(RosterField.SCHOOL, school);
         cells.put(RosterField.REPRESENTATIVE_NAME, "Коваль Іван Петрович");

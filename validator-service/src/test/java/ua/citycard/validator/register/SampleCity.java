@@ -108,10 +108,7 @@ final class SampleCity {
         cells.put(RosterField.PATRONYMIC, String.valueOf(family.child().patronymic()));
         cells.put(RosterField.BIRTH_DATE, born.toString());
         cells.put(RosterField.SEX, sex == Sex.MALE ? "ч" : "ж");
-        cells.put(
-                RosterField.RNOKPP,
-                Rnokpp.of(born, FIRST_ORDINAL + 2 * ordinal + (sex == Sex.MALE ? 1 : 0))
-                        .digits());
+        cells.put(RosterField.RNOKPP, TaxNumbers.of(born, FIRST_ORDINAL + 2 * ordinal + (sex == Sex.MALE ? 1 : 0)));
         cells.put(RosterField.CLASS, className);
         cells.put(RosterField.SCHOOL, school.code());
         cells.put(RosterField.REPRESENTATIVE_NAME, family.parent().full());
