@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -157,7 +158,7 @@ class HolderTest {
         return holder;
     }
 
-    private static HolderData data(@org.jspecify.annotations.Nullable LocalDate consent) {
+    private static HolderData data(@Nullable LocalDate consent) {
         PersonName name = new PersonName("Коваль", "Марія", "Іванівна");
         return new HolderData(
                 UUID.randomUUID(),

@@ -11,6 +11,7 @@ import static ua.citycard.validator.register.City.problems;
 import static ua.citycard.validator.register.Pupils.pupilOf;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -185,9 +186,7 @@ class ImportsTest {
         Pupils namesake = pupilOf(code)
                 .with(RosterField.FAMILY_NAME, one.said(RosterField.FAMILY_NAME))
                 .with(RosterField.BIRTH_DATE, one.said(RosterField.BIRTH_DATE))
-                .with(
-                        RosterField.RNOKPP,
-                        TaxNumbers.of(java.time.LocalDate.parse(one.said(RosterField.BIRTH_DATE)), 9998));
+                .with(RosterField.RNOKPP, TaxNumbers.of(LocalDate.parse(one.said(RosterField.BIRTH_DATE)), 9998));
         city.importForm(school, one);
 
         ImportReport report = city.importForm(school, namesake);

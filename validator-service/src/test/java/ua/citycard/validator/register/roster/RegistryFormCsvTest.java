@@ -12,6 +12,7 @@ import static ua.citycard.validator.register.roster.RosterFixture.rows;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,7 +173,7 @@ class RegistryFormCsvTest {
     @Test
     void the_header_of_the_documentation_is_the_header_of_the_code() {
         assertThat(HEADER.replace('\'', '’').split(","))
-                .containsExactly(java.util.Arrays.stream(RosterField.values())
+                .containsExactly(Arrays.stream(RosterField.values())
                         .map(RosterField::heading)
                         .toArray(String[]::new));
     }
