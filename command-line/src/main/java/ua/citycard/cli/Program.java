@@ -39,8 +39,14 @@ public final class Program {
     private static int explainUsage(ParameterException failure, String[] arguments) {
         CommandLine line = failure.getCommandLine();
         line.getErr().println(failure.getMessage());
-        line.getErr().println("Help: city-card " + line.getCommandSpec().qualifiedName() + " -h");
+        line.getErr().println("Help: " + fullName(line) + " -h");
         return WRONG_USAGE;
+    }
+
+    /** The service's root command is called city-card already, the other parts' are not. */
+    private static String fullName(CommandLine line) {
+        String name = line.getCommandSpec().qualifiedName();
+        return name.startsWith("city-card") ? name : "city-card " + name;
     }
 
     private int explain(Exception failure, CommandLine line) {

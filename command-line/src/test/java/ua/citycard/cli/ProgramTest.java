@@ -61,7 +61,7 @@ class ProgramTest {
         int status = run(() -> 0, "--no-such-option");
 
         assertThat(status).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--no-such-option", "-h");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--no-such-option", "Help: city-card probe -h");
     }
 
     private int run(Callable<Integer> body, String... arguments) {

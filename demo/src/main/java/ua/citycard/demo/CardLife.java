@@ -1,5 +1,6 @@
 package ua.citycard.demo;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class CardLife {
     private final Making making;
     private final Using using;
 
-    CardLife(City city, Steps steps, List<Path> roster) throws java.io.IOException {
+    CardLife(City city, Steps steps, List<Path> roster) throws IOException {
         this.city = city;
         this.steps = steps;
         this.rosters = Rosters.of(roster);

@@ -2,7 +2,6 @@ package ua.citycard.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,6 +24,7 @@ import ua.citycard.cli.UserError;
 final class City implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final int BLANK_CARDS = 3;
+    private static final String MARK = "this-is-a-demo";
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
@@ -77,8 +77,6 @@ final class City implements AutoCloseable {
                 absolute.resolve(MARK), "Made by city-card demo, which removes this folder when it starts again.\n");
         return new City(absolute, out);
     }
-
-    private static final String MARK = "this-is-a-demo";
 
     /** Only what a demo made is removed: anything else in that place is somebody's data. */
     private static void removeOldDemo(Path folder) throws IOException {
@@ -140,17 +138,22 @@ final class City implements AutoCloseable {
                 service.pid(), Long.parseLong(Files.readAllLines(postmaster).get(0)));
     }
 
-    /** Also what happens when somebody presses Ctrl+C; a second call finds nothing left to close. */
+    /** Closes every part, whatever becomes of the others; a second call, as after Ctrl+C, finds nothing left. */
     @Override
     public synchronized void close() {
+        IllegalStateException unclosed = null;
         while (!running.isEmpty()) {
             try {
                 running.pop().close();
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            } catch (Exception impossible) {
-                throw new IllegalStateException(impossible);
+            } catch (Exception broken) {
+                if (unclosed == null) {
+                    unclosed = new IllegalStateException("A part of the demo could not be closed");
+                }
+                unclosed.addSuppressed(broken);
             }
+        }
+        if (unclosed != null) {
+            throw unclosed;
         }
     }
 

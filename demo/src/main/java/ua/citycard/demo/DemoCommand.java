@@ -55,31 +55,38 @@ public final class DemoCommand implements Callable<Integer> {
         try (City city = City.open(DataFolder.of(System.getenv()).resolve("demo"), out)) {
             Runtime.getRuntime().addShutdownHook(new Thread(city::close, "city-closes"));
             CardLife life = new CardLife(city, steps, files());
-            live(life, steps, out);
-            Report report = new Report(steps, city, life.figures());
+            Exception failure = live(life);
+            boolean well = failure == null;
+            Report report = new Report(steps, city, life.figures(), well);
             report.print(out);
+            if (keep && well) {
+                life.openPages().forEach(out::println);
+            }
             if (json) {
                 new JsonLine().print(out, report.asJson());
             }
-            if (keep && steps.allWell()) {
-                life.openPages().forEach(out::println);
-                out.flush();
+            out.flush();
+            if (failure != null) {
+                throw failure;
+            }
+            if (keep) {
                 waitForInterrupt();
             }
         }
-        return steps.allWell() ? Program.DONE : Program.FAILED;
+        return Program.DONE;
     }
 
-    /** A step that fails ends the life; what failed has been told by then, and the exit status says so. */
-    private void live(CardLife life, Steps steps, PrintWriter out) throws Exception {
+    /** What ended the life early, if anything did; what went before it is worth a report all the same. */
+    private static @Nullable Exception live(CardLife life) throws InterruptedException {
         try {
             life.live();
-        } catch (UserError | UnexpectedException | ServiceApi.RefusedException failure) {
-            if (steps.allWell()) {
-                throw failure;
-            }
-            Objects.requireNonNull(spec).commandLine().getErr().println(failure.getMessage());
-            out.flush();
+            return null;
+        } catch (InterruptedException stopped) {
+            throw stopped;
+        } catch (UnexpectedException | ServiceApi.RefusedException refused) {
+            return new UserError(String.valueOf(refused.getMessage()), "Look into the logs in data/demo/log.", refused);
+        } catch (Exception broken) {
+            return broken;
         }
     }
 

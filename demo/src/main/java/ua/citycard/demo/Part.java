@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import ua.citycard.cli.UserError;
@@ -28,7 +28,7 @@ final class Part implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
-    private final List<String> lastWords = Collections.synchronizedList(new ArrayList<>());
+    private volatile boolean brokeOff;
     private final Thread listener;
 
     private Part(String name, Process process, Path log) {
@@ -72,8 +72,8 @@ final class Part implements AutoCloseable {
                     heard.add(JSON.readTree(line));
                 }
             }
-        } catch (IOException silent) {
-            lastWords.add("its output broke off");
+        } catch (IOException | JacksonException unreadable) {
+            brokeOff = true;
         }
     }
 
@@ -100,7 +100,7 @@ final class Part implements AutoCloseable {
         }
         listener.join(patience.toMillis());
         JsonNode last = lastHeard();
-        if (process.exitValue() != 0 || last == null) {
+        if (process.exitValue() != 0 || last == null || brokeOff) {
             throw failed();
         }
         return last;
@@ -114,7 +114,8 @@ final class Part implements AutoCloseable {
 
     private UserError failed() {
         return new UserError(
-                name + " ended with status " + process.exitValue() + ".", "What it said is in " + log + ".");
+                name + " ended with status " + process.exitValue() + (brokeOff ? ", its output unreadable." : "."),
+                "What it said is in " + log + ".");
     }
 
     long pid() {

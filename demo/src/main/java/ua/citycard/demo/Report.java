@@ -10,11 +10,13 @@ final class Report {
     private final Steps steps;
     private final City city;
     private final Figures figures;
+    private final boolean well;
 
-    Report(Steps steps, City city, Figures figures) {
+    Report(Steps steps, City city, Figures figures, boolean well) {
         this.steps = steps;
         this.city = city;
         this.figures = figures;
+        this.well = well;
     }
 
     void print(PrintWriter out) throws IOException {
@@ -42,7 +44,7 @@ final class Report {
 
     Map<String, Object> asJson() {
         Map<String, Object> object = new LinkedHashMap<>();
-        object.put("ok", steps.allWell());
+        object.put("ok", well);
         object.put("cards", figures.cards());
         object.put("pcsc", city.readers().pcsc());
         object.put(

@@ -96,7 +96,7 @@ final class ServiceApi {
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.ofByteArray(body.toByteArray()))
                 .build();
-        return call("POST " + path, request);
+        return call("The upload of " + files.stream().map(Path::getFileName).toList(), request);
     }
 
     private HttpRequest.Builder request(String path) {

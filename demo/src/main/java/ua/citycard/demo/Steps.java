@@ -45,10 +45,6 @@ final class Steps {
         return List.copyOf(taken);
     }
 
-    boolean allWell() {
-        return taken.stream().allMatch(Step::ok);
-    }
-
     private static long elapsed(long start) {
         return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }

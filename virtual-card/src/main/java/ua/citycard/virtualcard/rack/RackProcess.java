@@ -77,10 +77,12 @@ public final class RackProcess implements AutoCloseable {
         return cards == null ? List.of() : cards;
     }
 
+    /** Ends it as our own end would; one that has ended already, as after Ctrl+C, is closed just the same. */
     @Override
     public void close() throws IOException {
-        try (control) {
-            order(new RackOrder.Quit());
+        try {
+            control.close();
+            process.getOutputStream().close();
             process.waitFor();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
