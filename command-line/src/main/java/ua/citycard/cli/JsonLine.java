@@ -3,11 +3,11 @@ package ua.citycard.cli;
 import java.io.PrintWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one JSON object with which a subcommand ends its output when {@code --json} asks for it. */
+/** What a subcommand tells programs when {@code --json} asks for it: one object a line, the result in the last one. */
 public final class JsonLine {
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /** Prints the object as the last line; the caller prints nothing after it. */
+    /** Prints the object as a line; after the result the caller prints nothing. */
     public void print(PrintWriter out, Object result) {
         out.println(json.writeValueAsString(result));
         out.flush();

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** The life of a pupil's card, step by step, from the roster to the verified audit log. */
@@ -42,8 +40,8 @@ final class CardLife {
     }
 
     void live() throws Exception {
-        steps.take("import-dry-run", () -> importAll(true));
-        steps.take("import", () -> importAll(false));
+        steps.take("import-dry-run", () -> importAll(true).withFindings());
+        steps.take("import", () -> importAll(false).counted());
         making.choosePlace();
         steps.take("submit", making::submit);
         steps.take("approve", making::approve);
@@ -75,19 +73,15 @@ final class CardLife {
         return lines;
     }
 
-    private String importAll(boolean dryRun) throws Exception {
-        int rows = 0;
-        int accepted = 0;
-        Map<String, Integer> mistakes = new TreeMap<>();
+    private ImportResult importAll(boolean dryRun) throws Exception {
+        List<JsonNode> reports = new ArrayList<>();
         for (List<Path> files : rosters.imports()) {
-            JsonNode report = people.keeper().upload("/api/imports?mode=valid&dryRun=" + dryRun + NEW_SCHOOL, files);
-            rows += report.get("rows").asInt();
-            accepted += report.get("accepted").asInt();
-            report.get("errors")
-                    .forEach(error -> mistakes.merge(error.get("code").asString(), 1, Integer::sum));
+            reports.add(people.keeper().upload("/api/imports?mode=valid&dryRun=" + dryRun + NEW_SCHOOL, files));
         }
-        UnexpectedException.unless(accepted > 0, "No row of the roster could be accepted: " + mistakes);
-        return "%d rows, %d accepted; findings %s".formatted(rows, accepted, mistakes);
+        ImportResult result = ImportResult.of(reports);
+        UnexpectedException.unless(
+                result.accepted() > 0, "No row of the roster could be accepted: " + result.withFindings());
+        return result;
     }
 
     private static String encoded(String text) {

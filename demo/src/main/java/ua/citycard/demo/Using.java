@@ -3,8 +3,14 @@ package ua.citycard.demo;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 import ua.citycard.virtualcard.CardInterface;
 
@@ -13,7 +19,7 @@ final class Using {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final ZoneId KYIV = ZoneId.of("Europe/Kyiv");
     private static final int FIRST_BLANK = 1;
-    private static final int TAPS_MEASURED = 50;
+    private static final int TAPS_MEASURED = 100;
 
     private final City city;
     private final People people;
@@ -21,6 +27,7 @@ final class Using {
     private final Gate entrance;
     private final Gate canteen;
     private final Gate otherCanteen;
+    private int taps;
     private int uploaded;
 
     Using(City city, People people, Figures figures) {
@@ -35,19 +42,43 @@ final class Using {
     /** Enrols an entrance and two canteens of the school, and gives each what it needs to decide alone. */
     void enrolTerminals(Place place, List<String> holders) throws Exception {
         planMeals(place, holders);
-        for (Gate gate : gates()) {
-            JsonNode made = people.keeper()
-                    .post(
-                            "/api/terminals",
-                            Map.of(
-                                    "school",
-                                    place.school(),
-                                    "mode",
-                                    gate == entrance ? "ENTRANCE" : "CANTEEN",
-                                    "name",
-                                    gate.name()));
+        ServiceApi keeper = people.keeper();
+        atEachGate(gate -> {
+            JsonNode made = keeper.post(
+                    "/api/terminals",
+                    Map.of(
+                            "school",
+                            place.school(),
+                            "mode",
+                            gate == entrance ? "ENTRANCE" : "CANTEEN",
+                            "name",
+                            gate.name()));
             gate.enrol(made.get("caFingerprint").asString(), made.get("code").asString());
-            gate.sync();
+            return gate.sync();
+        });
+    }
+
+    /** What somebody does at a gate. */
+    @FunctionalInterface
+    private interface Errand<T> {
+        T at(Gate gate) throws Exception;
+    }
+
+    /** Does the same at all gates at once, as it happens in a school, and waits for the last. */
+    private <T> List<T> atEachGate(Errand<T> errand) throws Exception {
+        ExecutorService people = Executors.newFixedThreadPool(gates().size());
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> done : people.invokeAll(gates().stream()
+                    .<Callable<T>>map(gate -> () -> errand.at(gate))
+                    .toList())) {
+                results.add(done.get());
+            }
+            return results;
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Exception cause ? cause : failed;
+        } finally {
+            people.shutdownNow();
         }
     }
 
@@ -67,6 +98,7 @@ final class Using {
         city.cable().cut();
         city.readers().insert(FIRST_BLANK, CardInterface.CONTACTLESS);
         JsonNode tap = entrance.tapOften(TAPS_MEASURED);
+        taps += TAPS_MEASURED;
         figures.tell(
                 "host work of one tap at the entrance, median of " + TAPS_MEASURED,
                 "%.1f ms".formatted(tap.get("ms").get("host").asDouble()));
@@ -74,41 +106,45 @@ final class Using {
     }
 
     String eat() throws Exception {
-        return granted(canteen.tap());
+        return granted(tap(canteen));
     }
 
     /** The other canteen knows nothing of the first meal: it is the card that refuses. */
     String eatAgain() throws Exception {
-        return refused(otherCanteen.tap(), "MEAL_ALREADY_TAKEN");
+        return refused(tap(otherCanteen), "MEAL_ALREADY_TAKEN");
     }
 
     String reportLost(String card) throws Exception {
         people.keeper().post("/api/cards/" + card + "/loss", Map.of("reason", "LOST"));
         city.cable().mend();
-        JsonNode synced = sync(entrance);
+        JsonNode synced = entrance.sync();
+        uploaded += synced.get("uploaded").asInt();
         return "status list " + synced.get("statusListVersion").asLong() + " reached the entrance";
     }
 
     String enterWithLostCard() throws Exception {
-        return refused(entrance.tap(), "REVOKED");
+        return refused(tap(entrance), "REVOKED");
+    }
+
+    private JsonNode tap(Gate gate) throws InterruptedException {
+        taps++;
+        return gate.tap();
     }
 
     /** Each event reaches the service once: a second round has nothing left to bring. */
     String upload() throws Exception {
-        for (Gate gate : gates()) {
-            sync(gate);
+        List<Integer> brought = atEachGate(gate -> {
+            int events = gate.sync().get("uploaded").asInt();
             JsonNode second = gate.sync();
             UnexpectedException.unless(
                     second.get("uploaded").asInt() == 0 && second.get("waiting").asInt() == 0,
                     gate.name() + " brought an event twice, or kept one");
-        }
+            return events;
+        });
+        brought.forEach(events -> uploaded += events);
+        UnexpectedException.unless(
+                uploaded == taps, "Of " + taps + " taps " + uploaded + " events came to the service");
         return uploaded + " events, once each";
-    }
-
-    private JsonNode sync(Gate gate) throws InterruptedException {
-        JsonNode told = gate.sync();
-        uploaded += told.get("uploaded").asInt();
-        return told;
     }
 
     String openKioskPage() throws Exception {

@@ -20,12 +20,12 @@ final class SpokenProgress implements DeskListener, EncodingListener {
 
     @Override
     public void waitingForCard() {
-        output.say("Put a card into " + reader + ".");
+        output.waitFor(OutputOptions.Awaited.CARD, "Put a card into " + reader + ".");
     }
 
     @Override
     public void waitingForRemoval() {
-        output.say("Take the card out.");
+        output.waitFor(OutputOptions.Awaited.REMOVAL, "Take the card out.");
     }
 
     @Override

@@ -26,6 +26,9 @@ import ua.citycard.virtualcard.PowerCut;
 import ua.citycard.virtualcard.VirtualCard;
 
 class StationCommandTest {
+    private static final String PUT_IN = "{\"waitingFor\":\"card\"}";
+    private static final String TAKE_OUT = "{\"waitingFor\":\"removal\"}";
+
     private final ServiceContract service = new ServiceContract(3);
     private final VirtualReader reader = new VirtualReader();
     private CardReaders readers = new Connected(List.of(reader));
@@ -47,12 +50,14 @@ class StationCommandTest {
     }
 
     @Test
-    void a_batch_is_encoded_checked_and_told_as_one_object() {
+    void a_batch_is_encoded_and_checked_and_its_result_is_the_last_line() {
         VirtualCard[] cards = {VirtualCard.blank(), VirtualCard.blank(), VirtualCard.blank()};
         reader.with(cards);
         CommandRun issued = atDesk("issue", "--json");
 
         assertThat(issued.status()).isZero();
+        assertThat(issued.out().stream().filter(line -> line.startsWith("{\"waitingFor\"")))
+                .containsExactly(PUT_IN, TAKE_OUT, PUT_IN, TAKE_OUT, PUT_IN);
         assertThat(issued.json().get("failed")).isEmpty();
         assertThat(issued.json().get("issued")).hasSize(3).allSatisfy(card -> {
             assertThat(card.get("apdus").asInt()).isEqualTo(27);

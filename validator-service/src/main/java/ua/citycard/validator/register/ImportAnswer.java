@@ -1,6 +1,7 @@
 package ua.citycard.validator.register;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A report as programs and people get it: with a sentence and a cure for each finding, in their language. */
@@ -36,7 +37,7 @@ public record ImportAnswer(
                     finding.row() == 0 ? null : Integer.valueOf(finding.row()),
                     finding.column().isEmpty() ? null : finding.column(),
                     code,
-                    finding.severity().name(),
+                    finding.severity().name().toLowerCase(Locale.ROOT),
                     texts.message(code),
                     texts.cure(code));
         }

@@ -53,12 +53,12 @@ class RegisterApiTest {
                 .andExpect(jsonPath("$.accepted").value(1))
                 .andExpect(jsonPath("$.rejected").value(1))
                 .andExpect(jsonPath("$.applied").value(true))
-                .andExpect(jsonPath("$.errors[?(@.severity == 'ERROR')].row").value(3))
-                .andExpect(jsonPath("$.errors[?(@.severity == 'ERROR')].column").value("Стать"))
-                .andExpect(jsonPath("$.errors[?(@.severity == 'ERROR')].code").value("SEX_UNKNOWN"))
+                .andExpect(jsonPath("$.errors[?(@.severity == 'error')].row").value(3))
+                .andExpect(jsonPath("$.errors[?(@.severity == 'error')].column").value("Стать"))
+                .andExpect(jsonPath("$.errors[?(@.severity == 'error')].code").value("SEX_UNKNOWN"))
                 .andExpect(
-                        jsonPath("$.errors[?(@.severity == 'ERROR')].message").value("Стать не вказано так, як треба."))
-                .andExpect(jsonPath("$.errors[?(@.severity == 'ERROR')].cure").isNotEmpty());
+                        jsonPath("$.errors[?(@.severity == 'error')].message").value("Стать не вказано так, як треба."))
+                .andExpect(jsonPath("$.errors[?(@.severity == 'error')].cure").isNotEmpty());
     }
 
     @Test
