@@ -81,6 +81,10 @@ final class CardLife {
         ImportResult result = ImportResult.of(reports);
         UnexpectedException.unless(
                 result.accepted() > 0, "No row of the roster could be accepted: " + result.withFindings());
+        int kept = people.keeper().get("/api/holders").get("total").asInt();
+        UnexpectedException.unless(
+                kept == (dryRun ? 0 : result.created()),
+                "The register has %d pupils after %s".formatted(kept, dryRun ? "a dry run" : "the import"));
         return result;
     }
 

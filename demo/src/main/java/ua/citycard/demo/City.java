@@ -5,8 +5,10 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,8 +39,9 @@ final class City implements AutoCloseable {
     private final NetworkCable cable;
     private final long serviceStartMs;
 
-    private City(Path folder, PrintWriter out) throws IOException, InterruptedException {
+    private City(Path folder, FileChannel lock, PrintWriter out) throws IOException, InterruptedException {
         this.folder = folder;
+        keep(lock);
         environment.put("CITY_CARD_DATA", folder.toString());
         try {
             readers = keep(Readers.open(folder, BLANK_CARDS));
@@ -71,11 +76,24 @@ final class City implements AutoCloseable {
     /** Makes the folder anew and starts everything in it; what had started is stopped when a later part fails. */
     static City open(Path folder, PrintWriter out) throws IOException, InterruptedException {
         Path absolute = folder.toAbsolutePath().normalize();
+        Files.createDirectories(Objects.requireNonNull(absolute.getParent()));
+        FileChannel lock = lock(absolute.resolveSibling(absolute.getFileName() + ".lock"));
         removeOldDemo(absolute);
         Files.createDirectories(absolute.resolve("log"));
         Files.writeString(
                 absolute.resolve(MARK), "Made by city-card demo, which removes this folder when it starts again.\n");
-        return new City(absolute, out);
+        return new City(absolute, lock, out);
+    }
+
+    /** Held until the city closes, or its process ends in whatever way. */
+    private static FileChannel lock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new UserError(
+                    "Another demo is running in the same folder.", "End it, or set CITY_CARD_DATA to another folder.");
+        }
+        return channel;
     }
 
     /** Only what a demo made is removed: anything else in that place is somebody's data. */
@@ -132,10 +150,18 @@ final class City implements AutoCloseable {
         return serviceStartMs;
     }
 
-    Footprint footprint() throws IOException {
+    /** Of the service and its database while they run. */
+    Optional<Footprint> footprint() throws IOException {
         Path postmaster = folder.resolve("postgres/cluster/postmaster.pid");
-        return Footprint.of(
-                service.pid(), Long.parseLong(Files.readAllLines(postmaster).get(0)));
+        return Files.exists(postmaster)
+                ? Optional.of(Footprint.of(
+                        service.pid(),
+                        Long.parseLong(Files.readAllLines(postmaster).get(0))))
+                : Optional.empty();
+    }
+
+    Path logFolder() {
+        return folder.resolve("log");
     }
 
     /** Closes every part, whatever becomes of the others; a second call, as after Ctrl+C, finds nothing left. */
@@ -164,10 +190,6 @@ final class City implements AutoCloseable {
 
     private Path signInFile() {
         return folder.resolve("sign-ins.json");
-    }
-
-    private Path logFolder() {
-        return folder.resolve("log");
     }
 
     private static int freePort() throws IOException {

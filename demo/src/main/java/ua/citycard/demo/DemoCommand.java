@@ -55,9 +55,9 @@ public final class DemoCommand implements Callable<Integer> {
         try (City city = City.open(DataFolder.of(System.getenv()).resolve("demo"), out)) {
             Runtime.getRuntime().addShutdownHook(new Thread(city::close, "city-closes"));
             CardLife life = new CardLife(city, steps, files());
-            Exception failure = live(life);
+            Exception failure = live(life, city);
             boolean well = failure == null;
-            Report report = new Report(steps, city, life.figures(), well);
+            Report report = new Report(steps, city, life.figures(), well, keep && well);
             report.print(out);
             if (keep && well) {
                 life.openPages().forEach(out::println);
@@ -77,14 +77,15 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     /** What ended the life early, if anything did; what went before it is worth a report all the same. */
-    private static @Nullable Exception live(CardLife life) throws InterruptedException {
+    private static @Nullable Exception live(CardLife life, City city) throws InterruptedException {
         try {
             life.live();
             return null;
         } catch (InterruptedException stopped) {
             throw stopped;
         } catch (UnexpectedException | ServiceApi.RefusedException refused) {
-            return new UserError(String.valueOf(refused.getMessage()), "Look into the logs in data/demo/log.", refused);
+            return new UserError(
+                    String.valueOf(refused.getMessage()), "Look into the logs in " + city.logFolder() + ".", refused);
         } catch (Exception broken) {
             return broken;
         }

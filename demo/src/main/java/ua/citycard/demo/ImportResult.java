@@ -5,18 +5,20 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** What the service said of all files of a roster; {@code findings} are the mistakes in it, a sentence each. */
-record ImportResult(int rows, int accepted, int errors, int warnings, List<String> findings) {
+record ImportResult(int rows, int accepted, int created, int errors, int warnings, List<String> findings) {
     private static final int SHOWN = 20;
 
     static ImportResult of(List<JsonNode> reports) {
         int rows = 0;
         int accepted = 0;
+        int created = 0;
         int errors = 0;
         int warnings = 0;
         List<String> findings = new ArrayList<>();
         for (JsonNode report : reports) {
             rows += report.get("rows").asInt();
             accepted += report.get("accepted").asInt();
+            created += report.get("created").asInt();
             for (JsonNode finding : report.get("errors")) {
                 boolean warning = finding.get("severity").asString().equals("warning");
                 warnings += warning ? 1 : 0;
@@ -24,7 +26,7 @@ record ImportResult(int rows, int accepted, int errors, int warnings, List<Strin
                 findings.add(sentence(finding));
             }
         }
-        return new ImportResult(rows, accepted, errors, warnings, List.copyOf(findings));
+        return new ImportResult(rows, accepted, created, errors, warnings, List.copyOf(findings));
     }
 
     private static String sentence(JsonNode finding) {

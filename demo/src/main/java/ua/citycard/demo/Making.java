@@ -24,6 +24,7 @@ final class Making {
     private @Nullable Place place;
     private List<String> holders = List.of();
     private List<String> cards = List.of();
+    private List<String> codes = List.of();
     private String batch = "";
     private String consignment = "";
 
@@ -117,13 +118,25 @@ final class Making {
         JsonNode answer = people.operator(place()).post("/api/batches", Map.of("holders", holders));
         batch = answer.get("number").asString();
         cards = new ArrayList<>();
-        answer.get("cards").forEach(card -> cards.add(card.get("cardNumber").asString()));
+        codes = new ArrayList<>();
+        for (JsonNode card : answer.get("cards")) {
+            cards.add(card.get("cardNumber").asString());
+            codes.add(signedPart(card.get("qr").asString()));
+        }
         return batch + ": " + cards.size() + " cards";
     }
 
     String print() throws Exception {
         station("print", "--batch", batch, "--pdf", figures.pdf().toString());
-        return Files.size(figures.pdf()) / 1024 + " KiB of PDF";
+        List<String> printed =
+                PrintedCodes.of(figures.pdf()).stream().map(Making::signedPart).toList();
+        UnexpectedException.unless(printed.equals(codes), "The printed QR codes do not say what the city signed");
+        return "%d KiB of PDF; its %d QR codes scan".formatted(Files.size(figures.pdf()) / 1024, printed.size());
+    }
+
+    /** What a JWS signs: all before its last dot. The signature itself is another one each time that the city signs. */
+    private static String signedPart(String jws) {
+        return jws.substring(0, jws.lastIndexOf('.'));
     }
 
     String encode() throws Exception {

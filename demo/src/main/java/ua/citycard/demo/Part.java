@@ -24,6 +24,9 @@ import ua.citycard.cli.UserError;
 final class Part implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Settings of a database that is in use: invented pupils and keys that are made anew have no place there. */
+    private static final String SOMEBODYS_DATABASE = "CITY_CARD_DB_";
+
     private final String name;
     private final Process process;
     private final Path log;
@@ -47,6 +50,7 @@ final class Part implements AutoCloseable {
         command.addAll(arguments);
         Path log = logFolder.resolve(name + ".log");
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(variable -> variable.startsWith(SOMEBODYS_DATABASE));
         builder.environment().putAll(environment);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
         try {

@@ -2,6 +2,8 @@ package ua.citycard.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,12 +13,14 @@ final class Report {
     private final City city;
     private final Figures figures;
     private final boolean well;
+    private final boolean kept;
 
-    Report(Steps steps, City city, Figures figures, boolean well) {
+    Report(Steps steps, City city, Figures figures, boolean well, boolean kept) {
         this.steps = steps;
         this.city = city;
         this.figures = figures;
         this.well = well;
+        this.kept = kept;
     }
 
     void print(PrintWriter out) throws IOException {
@@ -27,18 +31,24 @@ final class Report {
         }
         out.println();
         figures.told().forEach((what, figure) -> out.printf("%-52s %s%n", what, figure));
-        Footprint memory = city.footprint();
-        out.printf(
-                "%-52s %d MiB (%d + %d)%n",
-                "service's memory, JVM resident + PostgreSQL's PSS",
-                memory.totalMib(),
-                memory.jvmResidentMib(),
-                memory.postgresPssMib());
-        out.printf("%-52s %d ms%n", "service's start", city.serviceStartMs());
+        city.footprint()
+                .ifPresent(memory -> out.printf(
+                        "%-52s %d MiB (%d + %d)%n",
+                        "service's memory, JVM resident + PostgreSQL's PSS",
+                        memory.totalMib(),
+                        memory.jvmResidentMib(),
+                        memory.postgresPssMib()));
+        out.printf("%-52s %.1f s%n", "service's first start, with database and keys", city.serviceStartMs() / 1000.0);
+        ProcessHandle.current()
+                .info()
+                .startInstant()
+                .ifPresent(begun -> out.printf(
+                        "%-52s %.1f s%n",
+                        "all of it", Duration.between(begun, Instant.now()).toMillis() / 1000.0));
         out.println();
         out.println(city.readers().told());
         out.println("Cards to print: " + figures.pdf());
-        out.println("Pages: " + city.address());
+        out.println("Pages: " + city.address() + (kept ? "" : " (closed now; --keep leaves them open)"));
         out.flush();
     }
 
