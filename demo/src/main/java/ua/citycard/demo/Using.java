@@ -89,7 +89,7 @@ final class Using {
         people.clerk(place)
                 .put(
                         school + "/meal-times",
-                        Map.of("meals", List.of(Map.of("slot", 1, "from", "00:00", "until", "23:59:59"))));
+                        Map.of("meals", List.of(Map.of("slot", 1, "from", "00:00", "until", "24:00"))));
         people.clerk(place)
                 .post(school + "/meal-orders", Map.of("holders", holders, "slot", 1, "from", today, "until", today));
     }

@@ -420,7 +420,7 @@ public final class TestCity implements AutoCloseable {
                 .addObject()
                 .put("slot", 2)
                 .put("from", "00:00")
-                .put("until", "00:00");
+                .put("until", "24:00");
         return SignedDocument.sign("snapshot+jws", JSON.writeValueAsString(snapshot), signingKey);
     }
 

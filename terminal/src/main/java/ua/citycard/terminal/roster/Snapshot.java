@@ -1,7 +1,7 @@
 package ua.citycard.terminal.roster;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ public record Snapshot(long version, String school, List<RosterCard> cards, List
     private static Snapshot parse(String json) throws InvalidDocumentException {
         try {
             return JSON.readValue(json, Body.class).toSnapshot();
-        } catch (JacksonException | IllegalArgumentException malformed) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException malformed) {
             throw new InvalidDocumentException(Reason.MALFORMED);
         }
     }
@@ -59,7 +59,7 @@ public record Snapshot(long version, String school, List<RosterCard> cards, List
 
         record Meal(String number, LocalDate from, LocalDate until, int slot) {}
 
-        record Slot(int slot, LocalTime from, LocalTime until) {}
+        record Slot(int slot, String from, String until) {}
 
         Snapshot toSnapshot() {
             Map<String, List<Entitlement>> mealsOfCards = meals.stream()
@@ -76,7 +76,7 @@ public record Snapshot(long version, String school, List<RosterCard> cards, List
                             mealsOfCards.getOrDefault(card.number(), List.of())))
                     .toList();
             List<MealSlot> times = slots.stream()
-                    .map(slot -> new MealSlot(slot.slot(), slot.from(), slot.until()))
+                    .map(slot -> MealSlot.parse(slot.slot(), slot.from(), slot.until()))
                     .toList();
             return new Snapshot(version, school, roster, times);
         }

@@ -7,12 +7,16 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ua.citycard.validator.audit.AuditLog;
+import ua.citycard.validator.register.CardHolder;
+import ua.citycard.validator.register.Holders;
 
 /** When a school serves which meal, and to whom. */
 @Service
@@ -20,28 +24,24 @@ import ua.citycard.validator.audit.AuditLog;
 public class MealPlan {
     private final JdbcClient jdbc;
     private final Places places;
+    private final Holders register;
     private final SnapshotChanges changes;
     private final AuditLog audit;
     private final InstantSource clock;
 
-    MealPlan(JdbcClient jdbc, Places places, SnapshotChanges changes, AuditLog audit, InstantSource clock) {
+    MealPlan(
+            JdbcClient jdbc,
+            Places places,
+            Holders register,
+            SnapshotChanges changes,
+            AuditLog audit,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.places = places;
+        this.register = register;
         this.changes = changes;
         this.audit = audit;
         this.clock = clock;
-    }
-
-    /**
-     * When a meal is served, in the city's time.
-     *
-     * @param slot number of the meal within the day
-     * @param until not included; midnight is the end of the day
-     */
-    public record Slot(int slot, LocalTime from, LocalTime until) {
-        private boolean overlaps(Slot next) {
-            return until.equals(LocalTime.MIDNIGHT) || next.from.isBefore(until);
-        }
     }
 
     /** A holder's meal, on the days from the first to the last. */
@@ -50,13 +50,17 @@ public class MealPlan {
     /**
      * Sets the times of all meals of a school in place of what they were.
      *
-     * @throws ValidationRefusedException when two meals would be served at the same time
+     * @throws ValidationRefusedException when a meal is there twice, or two would be served at the same time
      */
     @PreAuthorize("hasAnyRole('CITY', 'DISTRICT', 'SCHOOL')")
-    public void setSlots(UUID school, List<Slot> slots) {
+    public void setSlots(UUID school, List<MealTime> slots) {
         UUID district = places.districtOf(school);
-        List<Slot> inOrder =
-                slots.stream().sorted(Comparator.comparing(Slot::from)).toList();
+        if (slots.stream().map(MealTime::slot).distinct().count() < slots.size()) {
+            throw new ValidationRefusedException(
+                    ValidationRefusal.MEAL_TIMES_REPEATED, "A meal has more than one time.");
+        }
+        List<MealTime> inOrder =
+                slots.stream().sorted(Comparator.comparing(MealTime::from)).toList();
         for (int i = 1; i < inOrder.size(); i++) {
             if (inOrder.get(i - 1).overlaps(inOrder.get(i))) {
                 throw new ValidationRefusedException(
@@ -66,7 +70,7 @@ public class MealPlan {
         jdbc.sql("DELETE FROM validation.meal_slot WHERE school_id = ?")
                 .param(school)
                 .update();
-        for (Slot slot : inOrder) {
+        for (MealTime slot : inOrder) {
             jdbc.sql("""
                             INSERT INTO validation.meal_slot (school_id, slot, district_id, serves_from, serves_until)
                             VALUES (?, ?, ?, ?, ?)""")
@@ -77,12 +81,21 @@ public class MealPlan {
         audit.record("meal.times-set", "school:" + school, Map.of("meals", slots.size()));
     }
 
-    /** Entitles holders to a meal; the same again with another last day moves that day. */
+    /**
+     * Entitles holders to a meal; the same again with another last day moves that day.
+     *
+     * @throws ValidationRefusedException when one of them is no registered holder of the school; then nobody is entitled
+     */
     @PreAuthorize("hasAnyRole('CITY', 'DISTRICT', 'SCHOOL')")
     public void entitle(UUID school, Collection<UUID> holders, int slot, LocalDate from, LocalDate until) {
         if (until.isBefore(from)) {
             throw new ValidationRefusedException(
                     ValidationRefusal.MEAL_DAYS_REVERSED, "The last day is before the first.");
+        }
+        UUID district = places.districtOf(school);
+        Set<UUID> strangers = strangersAt(school, holders);
+        if (!strangers.isEmpty()) {
+            throw ValidationRefusedException.holdersUnknown(List.copyOf(strangers));
         }
         jdbc.sql("""
                         INSERT INTO validation.entitlement
@@ -94,13 +107,23 @@ public class MealPlan {
                 .param("slot", slot)
                 .param("from", from)
                 .param("until", until)
-                .param("district", places.districtOf(school))
+                .param("district", district)
                 .param(
                         "holders",
                         holders.stream().distinct().map(UUID::toString).toArray(String[]::new))
                 .update();
         changes.add(school);
         audit.record("meal.ordered", "school:" + school, Map.of("holders", holders.size(), "meal", slot));
+    }
+
+    /** Those who are not registered, or at another school. */
+    private Set<UUID> strangersAt(UUID school, Collection<UUID> holders) {
+        Set<UUID> strangers = new TreeSet<>(holders);
+        register.cardHolders(holders).stream()
+                .filter(holder -> holder.school().equals(school))
+                .map(CardHolder::id)
+                .forEach(strangers::remove);
+        return strangers;
     }
 
     /** Entitlements that are good today or later. */
@@ -119,12 +142,12 @@ public class MealPlan {
     }
 
     @Transactional(readOnly = true)
-    public List<Slot> slots(UUID school) {
+    public List<MealTime> slots(UUID school) {
         return jdbc.sql("""
                         SELECT slot, serves_from, serves_until FROM validation.meal_slot
                         WHERE school_id = ? ORDER BY serves_from""")
                 .param(school)
-                .query((row, number) -> new Slot(
+                .query((row, number) -> new MealTime(
                         row.getInt("slot"),
                         row.getObject("serves_from", LocalTime.class),
                         row.getObject("serves_until", LocalTime.class)))

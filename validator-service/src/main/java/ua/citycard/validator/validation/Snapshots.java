@@ -101,8 +101,7 @@ public class Snapshots {
                                 order.slot())))
                 .toList();
         List<Content.Slot> slots = meals.slots(school).stream()
-                .map(slot -> new Content.Slot(
-                        slot.slot(), slot.from().toString(), slot.until().toString()))
+                .map(slot -> new Content.Slot(slot.slot(), slot.fromText(), slot.untilText()))
                 .toList();
         return new Content(version, school, roster, entitlements, slots);
     }

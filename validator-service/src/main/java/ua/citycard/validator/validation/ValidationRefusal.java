@@ -15,5 +15,11 @@ public enum ValidationRefusal {
     BATCH_INVALID,
     /** Two meals of a school would be served at the same time. */
     MEAL_TIMES_OVERLAP,
-    MEAL_DAYS_REVERSED
+    /** A meal has more than one time. */
+    MEAL_TIMES_REPEATED,
+    /** A meal would end before it begins. */
+    MEAL_TIMES_REVERSED,
+    MEAL_DAYS_REVERSED,
+    /** Meals were ordered for somebody who is no registered holder of the school. */
+    HOLDERS_UNKNOWN
 }

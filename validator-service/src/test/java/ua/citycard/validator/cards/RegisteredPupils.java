@@ -44,6 +44,10 @@ public class RegisteredPupils {
     }
 
     public UUID pupil(Place place, String familyName) {
+        return pupil(place, familyName, "Марія");
+    }
+
+    public UUID pupil(Place place, String familyName, String givenName) {
         UUID holder = UUID.randomUUID();
         write(() -> {
             jdbc.sql("""
@@ -51,7 +55,7 @@ public class RegisteredPupils {
                         given_name, patronymic, latin_family_name, latin_given_name, birth_date, sex, rnokpp_refused,
                         consent_date, photo_file_hash, potential_duplicate, submitted_by, submitted_at, validated_by,
                         validated_at, registered_by, registered_at, number)
-                    SELECT :id, 1, :school, :district, c.id, 'PUPIL', 'REGISTERED', :name, 'Марія', 'Іванівна', 'Koval',
+                    SELECT :id, 1, :school, :district, c.id, 'PUPIL', 'REGISTERED', :name, :givenName, 'Іванівна', 'Koval',
                         'Mariia', '2014-02-01', 'FEMALE', true, '2026-08-20', decode(repeat('00', 32), 'hex'), false,
                         'clerk', now(), 'operator', now(), 'city', now(), nextval('register.holder_number')
                     FROM register.school_class c WHERE c.school_id = :school""")
@@ -59,6 +63,7 @@ public class RegisteredPupils {
                     .param("school", place.school())
                     .param("district", place.district())
                     .param("name", familyName)
+                    .param("givenName", givenName)
                     .update();
             jdbc.sql("INSERT INTO register.photo (holder_id, school_id, district_id, jpeg) VALUES (?, ?, ?, ?)")
                     .params(holder, place.school(), place.district(), photo())

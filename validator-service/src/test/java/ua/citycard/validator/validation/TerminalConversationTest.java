@@ -142,7 +142,7 @@ class TerminalConversationTest {
         TestCard olena = world.cardOf("Олена", place);
         TestCard stranger = world.cardOf("Тарас", world.schools.school());
         world.as(place.clerk(), () -> {
-            meals.setSlots(place.school(), List.of(new MealPlan.Slot(LUNCH, LocalTime.of(11, 0), LocalTime.MIDNIGHT)));
+            meals.setSlots(place.school(), List.of(MealTime.parse(LUNCH, "11:00", "24:00")));
             meals.entitle(place.school(), List.of(olena.holder()), LUNCH, TODAY, TODAY.plusDays(30));
         });
         try (TerminalStore terminal = world.enrolled(place, TerminalMode.CANTEEN, data)) {

@@ -32,17 +32,17 @@ import ua.citycard.validator.cards.CardStatuses;
 import ua.citycard.validator.cards.CardWorld;
 import ua.citycard.validator.cards.CardWorld.Place;
 import ua.citycard.validator.cards.DenialReason;
+import ua.citycard.validator.cards.RegisteredPupils;
 import ua.citycard.validator.pki.CertificateIssuance;
 import ua.citycard.validator.validation.web.TerminalConnector;
 
 /** Schools with real terminals, the program that a school runs, connected to this service by TLS. */
 @TestComponent
-@Import({CardWorld.class, TestSchools.class, TestNames.class})
+@Import({CardWorld.class, RegisteredPupils.class})
 class ValidationWorld {
     private static final ZoneId KYIV = ZoneId.of("Europe/Kyiv");
 
-    final TestSchools schools;
-    private final TestNames names;
+    final RegisteredPupils schools;
     private final CardWorld cards;
     private final CardPossession possession;
     private final CardStatuses statuses;
@@ -53,8 +53,7 @@ class ValidationWorld {
     private final JdbcClient jdbc;
 
     ValidationWorld(
-            TestSchools schools,
-            TestNames names,
+            RegisteredPupils schools,
             CardWorld cards,
             CardPossession possession,
             CardStatuses statuses,
@@ -64,7 +63,6 @@ class ValidationWorld {
             TestClock clock,
             JdbcClient jdbc) {
         this.schools = schools;
-        this.names = names;
         this.cards = cards;
         this.possession = possession;
         this.statuses = statuses;
@@ -112,7 +110,7 @@ class ValidationWorld {
 
     /** A pupil with an active card, certified by the city. */
     TestCard cardOf(String givenName, Place place) {
-        UUID holder = names.pupil(givenName);
+        UUID holder = schools.pupil(place, "Коваль", givenName);
         SoftwareKey key = P256.fastest().generate();
         CardNumber number = cards.active(
                 place,

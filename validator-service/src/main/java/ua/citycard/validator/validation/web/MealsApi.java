@@ -5,9 +5,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import ua.citycard.validator.validation.MealPlan;
+import ua.citycard.validator.validation.MealTime;
 
 /** Meals of a school: when they are served, and who gets them. */
 @RestController
@@ -36,7 +37,7 @@ class MealsApi {
         meals.setSlots(
                 school,
                 times.meals().stream()
-                        .map(time -> new MealPlan.Slot(time.slot(), time.from(), time.until()))
+                        .map(time -> MealTime.parse(time.slot(), time.from(), time.until()))
                         .toList());
     }
 
@@ -47,12 +48,20 @@ class MealsApi {
     }
 
     /** All meals of the school's day. */
-    record MealTimes(@NotNull @Size(max = 16) List<@Valid MealTime> meals) {}
+    record MealTimes(@NotNull @Size(max = 16) List<@NotNull @Valid ServedMeal> meals) {}
 
-    record MealTime(
+    /**
+     * One meal of the day.
+     *
+     * @param from {@code HH:MM}
+     * @param until {@code HH:MM}, not included; {@code 24:00} is the end of the day
+     */
+    record ServedMeal(
             @Min(0) @Max(255) int slot,
-            @NotNull LocalTime from,
-            @NotNull LocalTime until) {}
+            @NotNull @Pattern(regexp = MINUTE) String from,
+            @NotNull @Pattern(regexp = MINUTE + "|24:00") String until) {
+        private static final String MINUTE = "([01][0-9]|2[0-3]):[0-5][0-9]";
+    }
 
     record MealOrder(
             @NotEmpty @Size(max = 5000) List<@NotNull UUID> holders,

@@ -18,16 +18,25 @@ class ValidationProblems {
     }
 
     static ProblemDetail problem(ValidationRefusedException refusal) {
-        return ApiProblem.of(status(refusal.reason()), code(refusal.reason()), refusal.sentence())
+        ProblemDetail problem = ApiProblem.of(status(refusal.reason()), code(refusal.reason()), refusal.sentence())
                 .getBody();
+        if (refusal.reason() == ValidationRefusal.HOLDERS_UNKNOWN) {
+            problem.setProperty("holders", refusal.holders());
+        }
+        return problem;
     }
 
     private static HttpStatus status(ValidationRefusal reason) {
         return switch (reason) {
             case SCHOOL_UNKNOWN -> HttpStatus.NOT_FOUND;
             case ENROLMENT_CODE_INVALID, TERMINAL_UNKNOWN, TERMINAL_REVOKED -> HttpStatus.FORBIDDEN;
-            case PROOF_INVALID, CSR_INVALID, BATCH_INVALID, MEAL_DAYS_REVERSED -> HttpStatus.BAD_REQUEST;
-            case MEAL_TIMES_OVERLAP -> HttpStatus.CONFLICT;
+            case PROOF_INVALID,
+                    CSR_INVALID,
+                    BATCH_INVALID,
+                    MEAL_DAYS_REVERSED,
+                    MEAL_TIMES_REVERSED,
+                    MEAL_TIMES_REPEATED -> HttpStatus.BAD_REQUEST;
+            case MEAL_TIMES_OVERLAP, HOLDERS_UNKNOWN -> HttpStatus.CONFLICT;
         };
     }
 
