@@ -29,13 +29,15 @@ public class EventIntake {
     private static final String TYPE = "events+jws";
     private static final int MOST_EVENTS = 200;
 
+    private final TapMonths months;
     private final TapBook book;
     private final CardStatuses cards;
     private final Scopes scopes;
     private final P256 p256;
     private final JsonMapper json;
 
-    EventIntake(TapBook book, CardStatuses cards, Scopes scopes, P256 p256, JsonMapper json) {
+    EventIntake(TapMonths months, TapBook book, CardStatuses cards, Scopes scopes, P256 p256, JsonMapper json) {
+        this.months = months;
         this.book = book;
         this.cards = cards;
         this.scopes = scopes;
@@ -90,7 +92,7 @@ public class EventIntake {
             }
         }
         return scopes.runAs(terminal.actor(), () -> {
-            book.prepareMonthsOf(sound);
+            months.prepareFor(sound);
             return book.enter(terminal, sound, refused);
         });
     }

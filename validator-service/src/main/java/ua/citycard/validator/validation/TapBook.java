@@ -1,15 +1,11 @@
 package ua.citycard.validator.validation;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import ua.citycard.validator.audit.AuditLog;
@@ -24,21 +20,11 @@ class TapBook {
     private final Taps taps;
     private final Meals meals;
     private final AuditLog audit;
-    private final Set<LocalDate> preparedMonths = ConcurrentHashMap.newKeySet();
 
     TapBook(Taps taps, Meals meals, AuditLog audit) {
         this.taps = taps;
         this.meals = meals;
         this.audit = audit;
-    }
-
-    /** Makes room for the months of these taps, in a transaction of its own, since it keeps other writers waiting. */
-    void prepareMonthsOf(Collection<TapReport> reports) {
-        reports.stream()
-                .map(tap -> LocalDate.ofInstant(tap.timeOfId(), ZoneOffset.UTC).withDayOfMonth(1))
-                .distinct()
-                .filter(preparedMonths::add)
-                .forEach(taps::prepareMonth);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Taps as they are kept. A batch is one statement, whatever its size. */
 @Repository
@@ -23,11 +24,17 @@ class Taps {
         this.clock = clock;
     }
 
-    void prepareMonth(LocalDate month) {
-        jdbc.sql("SELECT validation.prepare_month(?)")
+    /**
+     * Makes the partition of a month, in a transaction of its own, since it keeps other writers waiting.
+     *
+     * @return whether the month has one now
+     */
+    @Transactional
+    boolean prepareMonth(LocalDate month) {
+        return jdbc.sql("SELECT validation.prepare_month(?)")
                 .param(month)
-                .query((row, number) -> true)
-                .list();
+                .query(Boolean.class)
+                .single();
     }
 
     /** Keeps the taps whose ids are new, and says which those were. */
