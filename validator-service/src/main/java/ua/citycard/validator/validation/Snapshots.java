@@ -61,12 +61,17 @@ public class Snapshots {
         jdbc.sql("""
                         INSERT INTO validation.snapshot (school_id, district_id, version) VALUES (?, ?, 0)
                         ON CONFLICT DO NOTHING""").params(terminal.school(), terminal.district()).update();
-        Issue last = read(SELECT, terminal.school());
+        Issue last = read(terminal.school());
         if (last.isGood()) {
             return last.published();
         }
-        Issue locked = read(SELECT + " FOR UPDATE OF s", terminal.school());
-        return locked.isGood() ? locked.published() : issue(terminal.school(), locked.version());
+        // As with the status list: who has waited for the lock asks anew.
+        jdbc.sql("SELECT FROM validation.snapshot WHERE school_id = ? FOR UPDATE")
+                .param(terminal.school())
+                .query((row, number) -> true)
+                .single();
+        Issue newest = read(terminal.school());
+        return newest.isGood() ? newest.published() : issue(terminal.school(), newest.version());
     }
 
     private Published issue(UUID school, long lastVersion) {
@@ -114,8 +119,8 @@ public class Snapshots {
         record Slot(int slot, String from, String until) {}
     }
 
-    private Issue read(String select, UUID school) {
-        return jdbc.sql(select).param(school).query(Snapshots::issue).single();
+    private Issue read(UUID school) {
+        return jdbc.sql(SELECT).param(school).query(Snapshots::issue).single();
     }
 
     private static Issue issue(ResultSet row, int number) throws SQLException {

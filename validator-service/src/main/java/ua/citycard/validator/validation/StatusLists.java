@@ -49,13 +49,18 @@ public class StatusLists {
 
     /** The newest list, made now if the last one is not good any more. */
     public Published current() {
-        Issue last = read(SELECT);
+        Issue last = read();
         if (last.isGoodAt(clock.instant())) {
             return last.published();
         }
-        // One at a time: the others wait here and find what the first has made.
-        Issue locked = read(SELECT + " FOR UPDATE");
-        return locked.isGoodAt(clock.instant()) ? locked.published() : issue(locked.version());
+        // One at a time. The others wait here, and then ask anew: a statement that has waited still sees the changes
+        // that
+        // there were when it began.
+        jdbc.sql("SELECT FROM validation.status_list FOR UPDATE")
+                .query((row, number) -> true)
+                .single();
+        Issue newest = read();
+        return newest.isGoodAt(clock.instant()) ? newest.published() : issue(newest.version());
     }
 
     /** A card has changed; in the transaction of the change, so that no list that is asked for after it misses it. */
@@ -75,8 +80,8 @@ public class StatusLists {
         return new Published(version, token);
     }
 
-    private Issue read(String select) {
-        return jdbc.sql(select).query(StatusLists::issue).single();
+    private Issue read() {
+        return jdbc.sql(SELECT).query(StatusLists::issue).single();
     }
 
     private static Issue issue(ResultSet row, int number) throws SQLException {
