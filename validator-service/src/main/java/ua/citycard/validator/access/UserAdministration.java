@@ -58,6 +58,13 @@ public class UserAdministration {
         return accounts.all().stream().map(KnownUser::of).toList();
     }
 
+    /** One page of them: those that fit the query. */
+    @Transactional(readOnly = true)
+    public UserPage find(UserQuery query) {
+        List<KnownUser> page = accounts.page(query).stream().map(KnownUser::of).toList();
+        return new UserPage(page, query.page(), accounts.count(query));
+    }
+
     /** Makes an account, or says why not. */
     public Created create(NewUser user) {
         if (!LOGIN.matcher(user.login()).matches()) {

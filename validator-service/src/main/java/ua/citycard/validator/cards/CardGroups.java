@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,13 @@ public class CardGroups {
     private static final String GROUPED = " GROUP BY g.number, c.state ORDER BY g.number DESC";
     private static final String NEWEST = """
             WHERE g.number IN (
-                SELECT DISTINCT seen.%1$s FROM cards.card seen WHERE seen.%1$s < ? ORDER BY 1 DESC LIMIT %2$d)""";
+                SELECT DISTINCT seen.%1$s FROM cards.card seen
+                WHERE seen.%1$s IS NOT NULL
+                  AND (CAST(:before AS bigint) IS NULL OR seen.%1$s < :before)
+                  AND (CAST(:number AS bigint) IS NULL OR seen.%1$s = :number)
+                  AND (CAST(:school AS uuid) IS NULL OR seen.school_id = :school)
+                  AND (CAST(:state AS text) IS NULL OR seen.state = :state)
+                ORDER BY 1 DESC LIMIT %2$d)""";
     private static final String BATCHES = COUNTED.formatted("batch", "number");
     private static final String CONSIGNMENTS = COUNTED.formatted("consignment", "batch");
 
@@ -39,25 +44,25 @@ public class CardGroups {
         this.deliveries = deliveries;
     }
 
-    /** A page of batches with a smaller number than {@code before}, the newest first. */
-    public List<CardGroup> batches(long before) {
-        return groups(BATCHES + NEWEST.formatted("batch", PAGE) + GROUPED, before);
+    /** A page of the batches that fit the query, the newest first. */
+    public List<CardGroup> batches(GroupQuery query) {
+        return newest(BATCHES + NEWEST.formatted("batch", PAGE) + GROUPED, query);
     }
 
-    /** A page of consignments with a smaller number than {@code before}, the newest first. */
-    public List<CardGroup> consignments(long before) {
-        return groups(CONSIGNMENTS + NEWEST.formatted("consignment", PAGE) + GROUPED, before);
+    /** A page of the consignments that fit the query, the newest first. */
+    public List<CardGroup> consignments(GroupQuery query) {
+        return newest(CONSIGNMENTS + NEWEST.formatted("consignment", PAGE) + GROUPED, query);
     }
 
     public CardGroup batch(long number) {
-        return groups(BATCHES + "WHERE g.number = ?" + GROUPED, number).stream()
+        return groups(jdbc.sql(BATCHES + "WHERE g.number = ?" + GROUPED).param(number)).stream()
                 .findAny()
                 .orElseThrow(
                         () -> new CardRefusedException(CardRefusal.BATCH_UNKNOWN, "There is no batch " + number + "."));
     }
 
     public CardGroup consignment(long number) {
-        return groups(CONSIGNMENTS + "WHERE g.number = ?" + GROUPED, number).stream()
+        return groups(jdbc.sql(CONSIGNMENTS + "WHERE g.number = ?" + GROUPED).param(number)).stream()
                 .findAny()
                 .orElseThrow(() -> new CardRefusedException(
                         CardRefusal.CONSIGNMENT_UNKNOWN, "There is no consignment " + number + "."));
@@ -68,11 +73,18 @@ public class CardGroups {
         return deliveries.of(consignment);
     }
 
-    private List<CardGroup> groups(String sql, long parameter) {
+    private List<CardGroup> newest(String sql, GroupQuery query) {
+        CardState state = query.state();
+        return groups(jdbc.sql(sql)
+                .param("before", query.before())
+                .param("number", query.number())
+                .param("school", query.school())
+                .param("state", state == null ? null : state.name()));
+    }
+
+    private static List<CardGroup> groups(JdbcClient.StatementSpec statement) {
         Map<Long, CardGroup> groups = new LinkedHashMap<>();
-        Collection<Row> rows =
-                jdbc.sql(sql).param(parameter).query(CardGroups::row).list();
-        for (Row row : rows) {
+        for (Row row : statement.query(CardGroups::row).list()) {
             groups.computeIfAbsent(row.number(), number -> row.emptyGroup())
                     .cards()
                     .put(row.state(), row.cards());

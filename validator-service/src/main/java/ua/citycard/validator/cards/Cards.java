@@ -119,6 +119,11 @@ class Cards {
                 .list());
     }
 
+    /** The school's cards in this state. */
+    List<Card> at(UUID school, CardState state) {
+        return list("school_id = ? AND state = ? ORDER BY number", school, state.name());
+    }
+
     /** What the school's holders have in their hands. */
     List<Card> inUseAt(UUID school) {
         return list("school_id = ? AND state IN ('ACTIVE', 'SUSPENDED') ORDER BY number", school);

@@ -72,6 +72,18 @@ public class RegisteredPupils {
         return holder;
     }
 
+    /** Puts a pupil into another class of the school. */
+    public void inClass(UUID holder, int grade, String letter) {
+        write(() -> {
+            jdbc.sql("""
+                    INSERT INTO register.school_class (id, school_id, district_id, grade, letter)
+                    SELECT gen_random_uuid(), school_id, district_id, ?, ? FROM register.holder WHERE id = ?""").params(grade, letter, holder).update();
+            jdbc.sql("""
+                    UPDATE register.holder h SET class_id = c.id FROM register.school_class c
+                    WHERE c.school_id = h.school_id AND c.grade = ? AND c.letter = ? AND h.id = ?""").params(grade, letter, holder).update();
+        });
+    }
+
     /** Every pupil's photo. */
     public static byte[] photo() {
         return new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0x11};

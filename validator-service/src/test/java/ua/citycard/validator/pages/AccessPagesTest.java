@@ -2,13 +2,17 @@ package ua.citycard.validator.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import ua.citycard.validator.access.NewSignIn;
 
 class AccessPagesTest extends PagesTest {
@@ -46,10 +50,11 @@ class AccessPagesTest extends PagesTest {
     void the_city_makes_a_user_who_can_sign_in_with_the_password_that_is_shown_once() {
         Page page = signIn(users.city());
         page.getByRole(AriaRole.LINK, named("Користувачі")).click();
-        page.getByLabel("Ім’я").fill("Богдана Олександрівна Пустовойтенко-Кривоніс");
+        Locator form = page.locator("form.grid");
+        form.getByLabel("Ім’я").fill("Богдана Олександрівна Пустовойтенко-Кривоніс");
         String login = "bohdana-" + System.nanoTime();
-        page.getByLabel("Логін").fill(login);
-        page.getByLabel("Роль").selectOption("AUDITOR");
+        form.getByLabel("Логін").fill(login);
+        form.getByLabel("Роль").selectOption("AUDITOR");
         page.getByRole(AriaRole.BUTTON, named("Створити")).click();
         String password = page.locator(".notice.good code").nth(1).innerText();
         Browser.photograph(page, "users-new-password");
@@ -68,6 +73,24 @@ class AccessPagesTest extends PagesTest {
     }
 
     @Test
+    void a_user_is_found_while_the_name_is_typed_and_a_step_keeps_the_list() {
+        NewSignIn clerk = users.clerkOf(UUID.randomUUID(), UUID.randomUUID());
+        Page page = signIn(users.city());
+        page.navigate(address("/users"));
+        page.getByLabel("Частина імені або логіна").pressSequentially(clerk.login());
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page).hasURL(address("/users"));
+        page.getByRole(AriaRole.BUTTON, named("Закрити доступ для " + clerk.login()))
+                .click();
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator("tbody tr")).containsText("Закритий");
+        Browser.photograph(page, "users-found");
+        page.getByLabel("Частина імені або логіна").fill("Нікого такого");
+        page.getByRole(AriaRole.BUTTON, named("Знайти")).click();
+        assertThat(page.getByText("Нічого не знайдено")).isVisible();
+    }
+
+    @Test
     void the_auditor_reads_the_log() {
         NewSignIn auditor = users.auditor();
         Page page = signIn(auditor);
@@ -78,6 +101,23 @@ class AccessPagesTest extends PagesTest {
         assertThat(page.locator("tbody tr")).containsText("Вхід");
         page.navigate(address("/audit"));
         Browser.photograph(page, "audit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"uk", "en"})
+    void all_sections_of_the_city_stand_in_one_row_on_a_desk(String language) {
+        Page page = signIn(users.city());
+        for (Section section : Section.values()) {
+            page.navigate(address(section.path() + "?lang=" + language));
+            double sections = page.locator("nav.sections").boundingBox().y;
+            double person = page.locator(".person").boundingBox().y;
+            Assertions.assertThat(sections).as(section.path()).isCloseTo(person, Assertions.within(20.0));
+            Assertions.assertThat(page.locator("header.top").boundingBox().height)
+                    .as(section.path())
+                    .isLessThan(80);
+            Assertions.assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .isEqualTo(1280);
+        }
     }
 
     @Test

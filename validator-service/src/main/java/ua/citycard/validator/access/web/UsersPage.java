@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import ua.citycard.validator.access.Created;
 import ua.citycard.validator.access.NewSignIn;
@@ -24,8 +24,13 @@ import ua.citycard.validator.access.Role;
 import ua.citycard.validator.access.Scopes;
 import ua.citycard.validator.access.UserAdministration;
 import ua.citycard.validator.access.UserAdministration.NewUser;
+import ua.citycard.validator.access.UserPage;
+import ua.citycard.validator.access.UserQuery;
 
-/** The accounts, for those who administer them. A new password is on the page that answers, and nowhere after it. */
+/**
+ * The accounts, for those who administer them. A new password is on the page that answers, and nowhere after it; a name
+ * that is searched for travels in the body of a POST, and with every step taken in the list that it found.
+ */
 @Controller
 @RequestMapping("/users")
 class UsersPage {
@@ -39,11 +44,14 @@ class UsersPage {
         this.scopes = scopes;
     }
 
-    @GetMapping
-    String show(Model model) {
+    @RequestMapping(method = {RequestMethod.GET, RequestMethod.POST})
+    String find(Search search, Model model) {
+        model.addAttribute("search", search);
+        UserPage page = users.find(search.asked());
         List<District> districts = organisation.districts();
         List<School> schools = organisation.schools();
-        model.addAttribute("users", users.all());
+        model.addAttribute("found", page);
+        model.addAttribute("last", (page.total() + UserQuery.PAGE - 1) / UserQuery.PAGE - 1);
         model.addAttribute("districts", districts);
         model.addAttribute("schools", schools);
         model.addAttribute("places", names(districts, schools));
@@ -54,7 +62,7 @@ class UsersPage {
         return "access/users";
     }
 
-    @PostMapping
+    @PostMapping("/new")
     String create(@ModelAttribute("form") UserForm form, Model model) {
         Created created = users.create(form.user());
         if (created instanceof Created.Done done) {
@@ -63,20 +71,20 @@ class UsersPage {
         } else if (created instanceof Created.Refused refused) {
             model.addAttribute("refusal", refused.reason());
         }
-        return show(model);
+        return find(Search.EVERYBODY, model);
     }
 
     @PostMapping("/{login}/password")
-    String renewPassword(@PathVariable String login, Model model) {
+    String renewPassword(@PathVariable String login, Search search, Model model) {
         Optional<NewSignIn> renewed = users.renewPassword(login);
         model.addAttribute("signIn", renewed.orElse(null));
-        return show(model);
+        return find(search, model);
     }
 
     @PostMapping("/{login}/enabled")
-    String setEnabled(@PathVariable String login, @RequestParam boolean enabled) {
+    String setEnabled(@PathVariable String login, @RequestParam boolean enabled, Search search, Model model) {
         users.setEnabled(login, enabled);
-        return "redirect:/users";
+        return find(search, model);
     }
 
     private List<Role> rolesToGive() {
@@ -88,6 +96,18 @@ class UsersPage {
                         districts.stream().map(district -> Map.entry(district.id(), district.name())),
                         schools.stream().map(school -> Map.entry(school.id(), school.name())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Whom to show. */
+    record Search(
+            @Nullable String query,
+            @Nullable UUID place,
+            @Nullable Integer page) {
+        static final Search EVERYBODY = new Search(null, null, null);
+
+        UserQuery asked() {
+            return new UserQuery(query, place, page == null ? 0 : Math.max(0, page));
+        }
     }
 
     /** What was typed. */

@@ -8,6 +8,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,6 +23,7 @@ import ua.citycard.validator.cards.CardRefusedException;
 import ua.citycard.validator.cards.CardSearch;
 import ua.citycard.validator.cards.CardState;
 import ua.citycard.validator.cards.Consignments;
+import ua.citycard.validator.cards.GroupQuery;
 import ua.citycard.validator.register.HolderSummary;
 import ua.citycard.validator.register.Schools;
 
@@ -46,13 +48,14 @@ class BatchesPage {
     }
 
     @GetMapping
-    String all(@RequestParam(defaultValue = "" + Long.MAX_VALUE) long before, Model model) {
-        List<CardGroup> page = groups.batches(before);
+    String all(@ModelAttribute("query") GroupQuery query, Model model) {
+        List<CardGroup> page = groups.batches(query);
         model.addAttribute("batches", page);
         model.addAttribute(
                 "older",
                 page.size() == CardGroups.PAGE ? page.get(page.size() - 1).number() : null);
         model.addAttribute("schools", schools.schools());
+        model.addAttribute("states", CardState.values());
         return "cards/batches";
     }
 

@@ -3,7 +3,6 @@ package ua.citycard.validator.cards.web;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -27,8 +26,6 @@ import ua.citycard.validator.register.Holders;
 @Controller
 @RequestMapping("/cards")
 class CardsPage {
-    private static final Pattern DIGITS = Pattern.compile("[0-9][0-9\\s-]{5,}");
-
     private final CardSearch search;
     private final Holders holders;
 
@@ -51,7 +48,7 @@ class CardsPage {
         model.addAttribute("q", wanted);
         model.addAttribute("state", state);
         model.addAttribute("states", CardState.values());
-        model.addAttribute("numberWrong", DIGITS.matcher(wanted).matches());
+        model.addAttribute("numberWrong", Serials.meant(wanted));
         Set<UUID> named = wanted.isEmpty() ? null : named(wanted, model);
         CardQuery query = new CardQuery(state, null, named, null, null, Math.max(page, 0));
         model.addAttribute("found", FoundCards.of(search, query));

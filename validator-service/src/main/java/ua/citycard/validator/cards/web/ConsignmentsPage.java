@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,6 +24,7 @@ import ua.citycard.validator.cards.CardRefusedException;
 import ua.citycard.validator.cards.CardSearch;
 import ua.citycard.validator.cards.CardState;
 import ua.citycard.validator.cards.Consignments;
+import ua.citycard.validator.cards.GroupQuery;
 import ua.citycard.validator.register.Schools;
 
 /** Consignments: sent by counting every card, received by counting every card again. */
@@ -68,8 +70,8 @@ class ConsignmentsPage {
     }
 
     @GetMapping
-    String all(@RequestParam(defaultValue = "" + Long.MAX_VALUE) long before, Model model) {
-        List<CardGroup> page = groups.consignments(before);
+    String all(@ModelAttribute("query") GroupQuery query, Model model) {
+        List<CardGroup> page = groups.consignments(query);
         Actor actor = scopes.current();
         model.addAttribute("consignments", page);
         model.addAttribute(
@@ -80,6 +82,8 @@ class ConsignmentsPage {
         model.addAttribute(
                 "older",
                 page.size() == CardGroups.PAGE ? page.get(page.size() - 1).number() : null);
+        model.addAttribute("schools", schools.schools());
+        model.addAttribute("states", CardState.values());
         return "cards/consignments";
     }
 

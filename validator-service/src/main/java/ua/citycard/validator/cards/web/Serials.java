@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import ua.citycard.card.CardNumber;
 
 /**
@@ -13,6 +14,7 @@ import ua.citycard.card.CardNumber;
  */
 record Serials(List<CardNumber> numbers, List<String> wrong) {
     private static final int LONGEST_SHOWN = 40;
+    private static final Pattern DIGITS = Pattern.compile("[0-9][0-9\\s-]{5,}");
 
     static Serials parse(String text) {
         List<CardNumber> numbers = new ArrayList<>();
@@ -25,6 +27,11 @@ record Serials(List<CardNumber> numbers, List<String> wrong) {
                                 numbers::add,
                                 () -> wrong.add(line.substring(0, Math.min(line.length(), LONGEST_SHOWN)))));
         return new Serials(numbers, wrong);
+    }
+
+    /** Somebody meant a card number, whether it is one or not. */
+    static boolean meant(String text) {
+        return DIGITS.matcher(text).matches();
     }
 
     /** A card number, as it is printed in groups or without. */

@@ -63,7 +63,9 @@ class CardPagesTest extends PagesTest {
         Page page = signIn(users.city());
         page.getByRole(AriaRole.LINK, named("Партії")).click();
         Browser.photograph(page, "batches");
-        page.getByLabel("Заклад освіти").selectOption(school.school().toString());
+        page.locator(".panel")
+                .getByLabel("Заклад освіти")
+                .selectOption(school.school().toString());
         click(page, "Показати, хто чекає");
         assertThat(page.locator("tbody tr")).hasCount(3);
         page.getByLabel("Єрмоленко").uncheck();
@@ -130,6 +132,7 @@ class CardPagesTest extends PagesTest {
         clerk.getByLabel("Видати картку: Яворівська Марія Іванівна").click();
         assertThat(clerk.getByRole(AriaRole.STATUS)).containsText("Видано");
         assertThat(clerk.locator("tbody tr")).hasCount(1);
+        assertThat(clerk.getByLabel("номер картки")).isFocused();
         Browser.photograph(clerk, "hand-over-done");
         assertThat(Stream.of(cards.get(0), cards.get(1)).map(world::state))
                 .containsExactlyInAnyOrder(CardState.ACTIVE, CardState.RECEIVED_SCHOOL);
@@ -138,6 +141,69 @@ class CardPagesTest extends PagesTest {
         city.navigate(address("/hand-over"));
         assertThat(city.getByText("Видає їх секретар школи")).isVisible();
         assertThat(city.getByRole(AriaRole.BUTTON, named("Видати"))).hasCount(0);
+    }
+
+    @Test
+    void the_one_at_the_counter_is_found_by_a_scan_a_name_or_a_class() {
+        UUID first = pupils.pupil(school, "Яворівська");
+        UUID second = pupils.pupil(school, "Єрмоленко");
+        UUID small = pupils.pupil(school, "Їжакевич");
+        pupils.inClass(small, 1, "Б");
+        List<CardNumber> cards = sent(good(List.of(first, second, small)));
+        Page clerk = signIn(users.clerkOf(school.school(), school.district()));
+        assertThat(clerk.locator("tbody tr").first()).containsText("1-Б");
+        assertThat(clerk.locator("tbody tr").last()).containsText("Яворівська");
+
+        clerk.keyboard().type(printed(cards.get(0)));
+        clerk.keyboard().press("Enter");
+        assertThat(clerk.locator("tbody tr")).hasCount(1);
+        assertThat(clerk.locator("tbody")).containsText(printed(cards.get(0)));
+        assertThat(clerk.getByLabel("номер картки")).hasValue("");
+        clerk.getByLabel("номер картки").fill("єрмол");
+        click(clerk, "Знайти");
+        assertThat(clerk.locator("tbody tr")).hasCount(1);
+        assertThat(clerk).hasURL(address("/hand-over"));
+        clerk.getByLabel("номер картки").fill("1-б");
+        click(clerk, "Знайти");
+        assertThat(clerk.locator("tbody tr")).hasCount(1);
+        clerk.getByLabel("номер картки")
+                .fill(CardNumber.ofSerial(99_999_999_998L).digits());
+        click(clerk, "Знайти");
+        assertThat(clerk.getByRole(AriaRole.ALERT)).containsText("не чекає на видачу");
+        clerk.getByLabel("номер картки").fill("9804 0000 0000 0001");
+        click(clerk, "Знайти");
+        assertThat(clerk.getByRole(AriaRole.ALERT)).containsText("помилка");
+
+        clerk.getByRole(AriaRole.LINK, named("7-А 2")).click();
+        assertThat(clerk.locator("tbody tr")).hasCount(2);
+        Browser.photograph(clerk, "hand-over-class");
+        click(clerk, "Видати картку: Єрмоленко Марія Іванівна");
+        assertThat(clerk.getByRole(AriaRole.STATUS)).containsText("Видано");
+        assertThat(clerk.locator("tbody tr")).hasCount(1);
+        assertThat(clerk.locator("nav.counts [aria-current]")).hasText("7-А 1");
+    }
+
+    @Test
+    void batches_and_consignments_are_found_by_number_school_and_state() {
+        Batch batch = goodCards("Яворівська");
+        long consignment = world.as(CardWorld.city(), () -> consignments.pack(batch.number()));
+        Page city = signIn(users.city());
+        city.navigate(address("/batches"));
+        city.locator("[role=search]")
+                .getByLabel("Заклад освіти")
+                .selectOption(school.school().toString());
+        click(city, "Знайти");
+        assertThat(city.locator("tbody tr")).hasCount(1);
+        assertThat(city.locator("tbody")).containsText("Партія " + batch.number());
+        Browser.photograph(city, "batches-found");
+        city.getByLabel("Є картки у стані").selectOption("SPOILED");
+        click(city, "Знайти");
+        assertThat(city.getByText("Нічого не знайдено")).isVisible();
+        city.navigate(address("/consignments"));
+        city.getByLabel("Номер відправлення").fill(Long.toString(consignment));
+        click(city, "Знайти");
+        assertThat(city.locator("tbody tr")).hasCount(1);
+        assertThat(city.locator("tbody")).containsText("Відправлення " + consignment);
     }
 
     @Test
@@ -226,8 +292,10 @@ class CardPagesTest extends PagesTest {
     }
 
     private Batch goodCards(String... names) {
-        List<UUID> holders =
-                Stream.of(names).map(name -> pupils.pupil(school, name)).toList();
+        return good(Stream.of(names).map(name -> pupils.pupil(school, name)).toList());
+    }
+
+    private Batch good(List<UUID> holders) {
         Batch batch = world.as(CardWorld.city(), () -> batches.create(holders));
         for (CardNumber card : numbers(batch)) {
             world.certify(card);
@@ -238,7 +306,10 @@ class CardPagesTest extends PagesTest {
     }
 
     private List<CardNumber> atSchool(String... names) {
-        Batch batch = goodCards(names);
+        return sent(goodCards(names));
+    }
+
+    private List<CardNumber> sent(Batch batch) {
         List<CardNumber> cards = numbers(batch);
         long consignment = world.as(CardWorld.city(), () -> consignments.pack(batch.number()));
         world.as(CardWorld.city(), () -> consignments.dispatch(consignment, cards));
