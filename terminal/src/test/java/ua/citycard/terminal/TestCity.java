@@ -106,6 +106,7 @@ public final class TestCity implements AutoCloseable {
     private long snapshotVersion = 1;
     private LocalDate today = TODAY;
     private int renewals;
+    private boolean renewalsRefused;
     private int terminalsEnrolled;
     private long listVersion = 1;
     private final Map<Integer, StatusList.Status> statuses = new HashMap<>();
@@ -175,6 +176,11 @@ public final class TestCity implements AutoCloseable {
     /** How often a terminal has fetched a new reader certificate. */
     public synchronized int renewals() {
         return renewals;
+    }
+
+    /** Will not renew any reader certificate. */
+    public synchronized void refuseRenewals() {
+        renewalsRefused = true;
     }
 
     /** Lists a card under its status index. */
@@ -292,7 +298,7 @@ public final class TestCity implements AutoCloseable {
                 sendUnlessHeld(exchange, snapshotVersion, snapshot());
             } else if (path.equals("/terminal-api/reader-certificate")) {
                 renewals++;
-                send(exchange, 200, "{\"certificate\":\"" + readerCertificate() + "\"}");
+                send(exchange, renewalsRefused ? 503 : 200, "{\"certificate\":\"" + readerCertificate() + "\"}");
             } else {
                 send(exchange, 404, "{}");
             }

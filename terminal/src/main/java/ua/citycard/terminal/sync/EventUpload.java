@@ -29,6 +29,7 @@ final class EventUpload {
     private final CityService service;
     private final String terminal;
     private final SigningKey key;
+    private Counts total = new Counts(0, 0, 0);
 
     /**
      * @param terminal id of the terminal
@@ -48,13 +49,16 @@ final class EventUpload {
         }
     }
 
-    Counts run() throws IOException {
-        Counts total = new Counts(0, 0, 0);
+    void run() throws IOException {
         List<Outbox.Stored> batch = outbox.oldest(BATCH);
         while (!batch.isEmpty()) {
             total = total.plus(upload(batch));
             batch = outbox.oldest(BATCH);
         }
+    }
+
+    /** What has come of the run until now. */
+    Counts counts() {
         return total;
     }
 

@@ -27,22 +27,22 @@ public final class Synchronisation {
     }
 
     /**
-     * Does every part once. Whatever comes down, the events are sent.
+     * Does every part once, the status list first. A part that fails keeps no other from being done.
      *
-     * @throws ua.citycard.terminal.service.ServiceAwayException when there is no answer; what was done until then is kept
+     * @throws ua.citycard.terminal.service.ServiceAwayException when there is no answer; what was done is kept
      * @throws ua.citycard.terminal.service.ServiceRefusedException when the service refuses a part
      * @throws InvalidDocumentException when something was not signed by the city; it was not kept
      */
     public SyncReport run() throws IOException, InvalidDocumentException {
-        EventUpload.Counts counts;
-        try {
-            renewCertificate();
-            takeStatusList();
-            takeSnapshot();
-        } finally {
-            counts = upload();
-        }
-        store.journal().forgetClaimsBefore(LocalDate.now(clock));
+        Parts parts = new Parts();
+        EventUpload upload = upload();
+        parts.attempt(this::takeStatusList);
+        parts.attempt(this::takeSnapshot);
+        parts.attempt(this::renewCertificate);
+        parts.attempt(upload::run);
+        parts.attempt(() -> store.journal().forgetClaimsBefore(LocalDate.now(clock)));
+        parts.demandAllDone();
+        EventUpload.Counts counts = upload.counts();
         return new SyncReport(
                 store.statusList().version(),
                 store.roster().version(),
@@ -91,12 +91,11 @@ public final class Synchronisation {
         }
     }
 
-    private EventUpload.Counts upload() throws IOException {
+    private EventUpload upload() {
         return new EventUpload(
-                        store.outbox(),
-                        service,
-                        store.identity().get().terminal(),
-                        store.keys().signing())
-                .run();
+                store.outbox(),
+                service,
+                store.identity().get().terminal(),
+                store.keys().signing());
     }
 }

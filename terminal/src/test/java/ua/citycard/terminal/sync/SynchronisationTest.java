@@ -28,6 +28,7 @@ import ua.citycard.terminal.TestTerminal;
 import ua.citycard.terminal.decision.Decision;
 import ua.citycard.terminal.decision.Standing;
 import ua.citycard.terminal.service.ServiceAwayException;
+import ua.citycard.terminal.service.ServiceRefusedException;
 import ua.citycard.terminal.store.TapEvent;
 import ua.citycard.terminal.store.TerminalStore;
 
@@ -104,6 +105,49 @@ class SynchronisationTest {
                         refused ->
                                 assertThat(refused.reason()).isEqualTo(InvalidDocumentException.Reason.OLDER_VERSION));
         assertThat(store.statusList().standingOf(5)).isEqualTo(Standing.REVOKED);
+    }
+
+    @Test
+    void an_older_status_list_does_not_keep_a_new_snapshot_away() throws Exception {
+        city.list(5, Status.VALID);
+        synchronise();
+        city.playBackAnOlderList();
+        city.certify(OLENA, P256.fastest().generate().publicKey().encode(), new byte[0]);
+        city.addPupil(OLENA, "Олена");
+
+        assertThatThrownBy(this::synchronise).isInstanceOf(InvalidDocumentException.class);
+
+        assertThat(store.roster().find(OLENA)).isPresent();
+    }
+
+    @Test
+    void a_reader_certificate_that_is_not_renewed_keeps_no_lost_card_good() throws Exception {
+        city.list(5, Status.VALID);
+        synchronise();
+        city.list(5, Status.INVALID);
+        city.refuseRenewals();
+        record(passage());
+        terminal.itIs(TestCity.TODAY.plusDays(1));
+
+        assertThatThrownBy(this::synchronise)
+                .isInstanceOfSatisfying(
+                        ServiceRefusedException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(503));
+
+        assertThat(store.statusList().standingOf(5)).isEqualTo(Standing.REVOKED);
+        assertThat(city.events()).hasSize(1);
+    }
+
+    @Test
+    void all_that_failed_in_an_exchange_is_told() {
+        city.signWithAnotherKey();
+        city.refuseRenewals();
+        terminal.itIs(TestCity.TODAY.plusDays(1));
+
+        assertThatThrownBy(this::synchronise)
+                .isInstanceOf(InvalidDocumentException.class)
+                .satisfies(first -> assertThat(first.getSuppressed())
+                        .hasExactlyElementsOfTypes(InvalidDocumentException.class, ServiceRefusedException.class));
     }
 
     @Test
