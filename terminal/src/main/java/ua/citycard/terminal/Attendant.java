@@ -22,6 +22,9 @@ final class Attendant {
     private static final System.Logger LOG = System.getLogger(Attendant.class.getName());
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** How long a card that failed may stay before it is asked again: one that was held badly soon, others once a second. */
+    private static final Duration SOON = Duration.ofMillis(250);
+
     private final Reader reader;
     private final TapValidation validation;
     private final Screen screen;
@@ -39,7 +42,10 @@ final class Attendant {
         void show(ScreenMessage message);
     }
 
-    /** Works until {@link #stop}; whatever goes wrong with one card, the next one is served. */
+    /**
+     * Works until {@link #stop}; whatever goes wrong with one card, the next one is served. That includes what only a
+     * defect can throw, here or in the reader's driver: any phone that is held there must not open that way.
+     */
     void work() throws InterruptedException {
         while (!isStopped(Duration.ZERO)) {
             try {
@@ -51,11 +57,22 @@ final class Attendant {
                 }
             } catch (IOException | StoreException failure) {
                 LOG.log(System.Logger.Level.WARNING, "A tap failed: {0}", failure.toString());
-                screen.show(new ScreenMessage.NoOutcome(trouble(failure)));
-                if (!(failure instanceof CardLostException)) {
-                    isStopped(LOOK);
-                }
+                recover(failure);
+            } catch (RuntimeException defect) {
+                LOG.log(System.Logger.Level.ERROR, "A tap failed in a way that nobody expected", defect);
+                recover(defect);
             }
+        }
+    }
+
+    private void recover(Exception failure) throws InterruptedException {
+        screen.show(new ScreenMessage.NoOutcome(trouble(failure)));
+        Duration patience = failure instanceof CardLostException ? SOON : LOOK;
+        try {
+            reader.awaitRemoval(patience);
+        } catch (IOException | RuntimeException readerAway) {
+            LOG.log(System.Logger.Level.DEBUG, "The reader does not say whether the card has gone", readerAway);
+            isStopped(patience);
         }
     }
 

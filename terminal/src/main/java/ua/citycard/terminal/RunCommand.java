@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,6 +12,7 @@ import ua.citycard.card.pcsc.Reader;
 import ua.citycard.cli.Program;
 import ua.citycard.cli.UserError;
 import ua.citycard.terminal.kiosk.KioskServer;
+import ua.citycard.terminal.kiosk.ScreenMessage;
 import ua.citycard.terminal.store.StoreException;
 import ua.citycard.terminal.store.TerminalStore;
 import ua.citycard.terminal.sync.BackgroundSync;
@@ -50,12 +52,11 @@ final class RunCommand implements Callable<Integer> {
     private void work(TerminalStore store, KioskServer kiosk, Reader found) throws IOException, InterruptedException {
         HealthSign health = new HealthSign(store, kiosk::show);
         try (BackgroundSync sync = new BackgroundSync(TerminalOptions.synchronisation(store), health::exchanged)) {
-            Attendant attendant =
-                    new Attendant(found, new TapValidation(store, TerminalOptions.cityClock()), message -> {
-                        kiosk.show(message);
+            Attendant attendant = new Attendant(
+                    found, new TapValidation(store, TerminalOptions.cityClock()), screen(kiosk::show, () -> {
                         sync.nudge();
                         health.show();
-                    });
+                    }));
             Runtime.getRuntime().addShutdownHook(new Thread(attendant::stop));
             health.show();
             sync.start();
@@ -64,5 +65,15 @@ final class RunCommand implements Callable<Integer> {
                     "Cards are read in " + found.name() + "; the screen is " + kiosk.address());
             attendant.work();
         }
+    }
+
+    /** @param recorded told after each outcome that an event waits to be sent; a tap without an outcome left none */
+    static Attendant.Screen screen(Consumer<ScreenMessage> shown, Runnable recorded) {
+        return message -> {
+            shown.accept(message);
+            if (message instanceof ScreenMessage.Outcome) {
+                recorded.run();
+            }
+        };
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import ua.citycard.card.jws.InvalidDocumentException;
 import ua.citycard.card.transport.ApduTransport;
+import ua.citycard.terminal.service.CityService;
 import ua.citycard.terminal.service.Enrolment;
 import ua.citycard.terminal.service.HttpsCityService;
 import ua.citycard.terminal.service.PinnedTls;
@@ -56,11 +57,19 @@ public final class TestTerminal implements AutoCloseable {
 
     public SyncReport synchronise() throws IOException, InvalidDocumentException {
         city.itIs(LocalDate.now(clock));
-        return new Synchronisation(
-                        store,
-                        new HttpsCityService(city.address(), PinnedTls.mutual(store.keys(), city.tlsCa())),
-                        clock)
-                .run();
+        return synchronisation().run();
+    }
+
+    public Synchronisation synchronisation() {
+        return synchronisation(service());
+    }
+
+    public Synchronisation synchronisation(CityService service) {
+        return new Synchronisation(store, service, clock);
+    }
+
+    public CityService service() {
+        return new HttpsCityService(city.address(), PinnedTls.mutual(store.keys(), city.tlsCa()));
     }
 
     @Override

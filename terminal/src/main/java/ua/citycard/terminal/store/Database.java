@@ -17,7 +17,8 @@ import org.sqlite.SQLiteException;
 
 /**
  * The terminal's SQLite file. What a transaction wrote is on the disk when it returns (write-ahead log, synchronous=FULL).
- * One connection, one transaction at a time: threads wait for each other, and so do processes that open the same file.
+ * One connection, one use at a time: threads wait for each other, and so do processes that write to the same file. Who
+ * only reads waits for no other process.
  */
 final class Database implements AutoCloseable {
     private static final Duration PATIENCE_WITH_ANOTHER_PROCESS = Duration.ofSeconds(10);
@@ -139,8 +140,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Reads inside of the transaction that is under way. */
-    <T> List<T> rows(String sql, RowReader<T> reader, @Nullable Object... parameters) throws SQLException {
+    /** Reads with one statement, inside of the transaction that is under way or by itself. */
+    private <T> List<T> rows(String sql, RowReader<T> reader, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepare(sql, parameters);
                 ResultSet rows = statement.executeQuery()) {
             List<T> found = new ArrayList<>();
@@ -151,16 +152,16 @@ final class Database implements AutoCloseable {
         }
     }
 
-    <T> Optional<T> row(String sql, RowReader<T> reader, @Nullable Object... parameters) throws SQLException {
-        return rows(sql, reader, parameters).stream().findFirst();
-    }
-
-    <T> List<T> all(String sql, RowReader<T> reader, @Nullable Object... parameters) {
-        return transaction(() -> rows(sql, reader, parameters));
+    synchronized <T> List<T> all(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+        try {
+            return rows(sql, reader, parameters);
+        } catch (SQLException failure) {
+            throw translate(failure);
+        }
     }
 
     <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... parameters) {
-        return transaction(() -> row(sql, reader, parameters));
+        return all(sql, reader, parameters).stream().findFirst();
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {

@@ -33,7 +33,7 @@ public final class TapJournal {
                     slot.day().toString(),
                     slot.slot(),
                     fresh);
-            return database.row(
+            return database.one(
                             "SELECT claim FROM claim WHERE card = ? AND service = ? AND day = ? AND slot = ?",
                             row -> row.getLong(1),
                             card.digits(),

@@ -1,13 +1,11 @@
 package ua.citycard.terminal.sync;
 
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import ua.citycard.card.jws.InvalidDocumentException;
 
 /** Exchanges with the service while cards are tapped: regularly, soon after a tap, and ever more rarely while it is away. */
 public final class BackgroundSync implements AutoCloseable {
@@ -54,15 +52,19 @@ public final class BackgroundSync implements AutoCloseable {
         }
     }
 
+    /** Whatever it is that fails, the next exchange may succeed, and the thread that would make it must live on. */
     private void exchange() {
         try {
             synchronisation.run();
             failures.set(0);
-        } catch (IOException | InvalidDocumentException | RuntimeException failure) {
-            // Whatever it is, the next exchange may succeed, and taps go on meanwhile.
+        } catch (Throwable failure) {
             LOG.log(System.Logger.Level.WARNING, "Exchange failed {0} times: {1}", failures.incrementAndGet(), failure);
         }
-        listener.accept(failures.get() == 0);
+        try {
+            listener.accept(failures.get() == 0);
+        } catch (Throwable failure) {
+            LOG.log(System.Logger.Level.WARNING, "Nobody could be told of an exchange", failure);
+        }
     }
 
     @Override
