@@ -37,4 +37,11 @@ class CardRequests {
         ledger.request(card);
         return ledger.step(card, (requested, now) -> requested.batched(batch, now));
     }
+
+    /** The number of the card that took this one's place. */
+    CardNumber successorOf(Card card) {
+        return cards.successorOf(card.number())
+                .orElseThrow(
+                        () -> new IllegalStateException("a card is spoiled together with its successor's request"));
+    }
 }

@@ -98,6 +98,13 @@ class Cards {
                 .optional();
     }
 
+    Optional<CardNumber> successorOf(CardNumber number) {
+        return jdbc.sql("SELECT number FROM cards.card WHERE predecessor = ?")
+                .param(number.digits())
+                .query((row, at) -> new CardNumber(row.getString("number")))
+                .optional();
+    }
+
     List<Card> ofBatch(long batch) {
         return list("batch = ? ORDER BY number", batch);
     }

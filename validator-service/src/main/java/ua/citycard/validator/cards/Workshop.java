@@ -61,21 +61,29 @@ public class Workshop {
         }
     }
 
-    /** Somebody looked at the card and tapped it, and it is good. */
+    /** Somebody looked at the card and tapped it, and it is good; the same said again changes nothing. */
     public void passedQuality(CardNumber number) {
         Duty.MAKE.require(scopes.current());
-        ledger.step(ledger.find(number), Card::passedQuality);
+        Card card = ledger.find(number);
+        if (card.state() != CardState.QC_PASSED) {
+            ledger.step(card, Card::passedQuality);
+        }
     }
 
     /**
-     * The card is no good; its holder gets another in the same batch.
+     * The card is no good; its holder gets another in the same batch. Of a card that is spoiled already, nothing changes and
+     * the answer is the same.
      *
      * @param reason what is wrong with it
      * @return the number of the new card
      */
     public CardNumber spoiled(CardNumber number, String reason) {
         Duty.MAKE.require(scopes.current());
-        Card spoiled = ledger.step(ledger.find(number), (before, now) -> before.spoiled(reason, now));
+        Card card = ledger.find(number);
+        if (card.state() == CardState.SPOILED) {
+            return requests.successorOf(card);
+        }
+        Card spoiled = ledger.step(card, (before, now) -> before.spoiled(reason, now));
         Long batch = spoiled.batch();
         if (batch == null) {
             throw new IllegalStateException("a card that can be spoiled has its place in a batch");

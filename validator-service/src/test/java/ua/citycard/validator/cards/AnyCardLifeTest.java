@@ -79,8 +79,9 @@ class AnyCardLifeTest {
         boolean isAllowedIn(CardState state) {
             return switch (this) {
                 case REPORT -> state == CardState.BATCHED;
-                case PASS -> state == CardState.PERSONALIZED;
-                case SPOIL -> state == CardState.BATCHED || state == CardState.PERSONALIZED;
+                case PASS -> state == CardState.PERSONALIZED || state == CardState.QC_PASSED;
+                case SPOIL ->
+                    state == CardState.BATCHED || state == CardState.PERSONALIZED || state == CardState.SPOILED;
                 case SEND -> state == CardState.QC_PASSED;
                 case RECEIVE_AT_DISTRICT -> state == CardState.DISPATCHED;
                 case RECEIVE_AT_SCHOOL -> state == CardState.RECEIVED_DISTRICT;
@@ -193,7 +194,7 @@ class AnyCardLifeTest {
                     world.as(CardWorld.city(), () -> workshop.personalised(card, CardWorld.report()));
                 }
                 case PASS -> world.as(CardWorld.city(), () -> workshop.passedQuality(card));
-                case SPOIL -> add(holder, world.as(CardWorld.city(), () -> workshop.spoiled(card, "scratched")));
+                case SPOIL -> spoil(holder, card);
                 case SEND -> world.as(CardWorld.city(), () -> send(card));
                 case RECEIVE_AT_DISTRICT ->
                     world.as(
@@ -207,6 +208,17 @@ class AnyCardLifeTest {
                 case REVOKE -> world.as(place.clerk(), () -> possession.revoke(card, DenialReason.LOST));
                 case TAKE_BACK -> world.as(place.clerk(), () -> possession.takeBack(card));
                 case DESTROY -> world.as(place.operator(), () -> possession.destroy(card));
+            }
+        }
+
+        /** Said again it is answered with the same successor. */
+        private void spoil(UUID holder, CardNumber card) {
+            CardNumber successor = world.as(CardWorld.city(), () -> workshop.spoiled(card, "scratched"));
+            if (stateOf(card) == CardState.SPOILED) {
+                List<CardNumber> all = cardsOf(holder);
+                assertThat(successor).isEqualTo(all.get(all.indexOf(card) + 1));
+            } else {
+                add(holder, successor);
             }
         }
 

@@ -213,6 +213,26 @@ class CardsApiTest {
                 .andExpect(jsonPath("$.code").value("card-number-wrong"));
     }
 
+    @Test
+    void a_station_that_lost_the_answer_learns_the_successor_by_asking_again() throws Exception {
+        JsonNode batch = batchOf(pupils.pupil(school, "Яворівська"));
+        String path = "/api/cards/" + text(batch.path("cards").path(0), "cardNumber");
+        Map<String, Object> spoilage = Map.of("reason", "scratched");
+
+        JsonNode first =
+                body(as(school.operator(), path + "/spoilage", spoilage).andExpect(status().isOk()));
+        JsonNode again =
+                body(as(school.operator(), path + "/spoilage", spoilage).andExpect(status().isOk()));
+
+        assertThat(again).isEqualTo(first);
+        as(school.operator(), path + "/quality", Map.of("passed", false)).andExpect(status().isNoContent());
+        as(school.operator(), path + "/quality", Map.of("passed", true))
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.code").value("wrong-state"));
+        mvc.perform(get("/api/cards").queryParam("batch", text(batch, "number")).with(As.actor(CardWorld.city())))
+                .andExpect(jsonPath("$.total").value(2));
+    }
+
     private JsonNode batchOf(UUID... holders) throws Exception {
         return body(as(CardWorld.city(), "/api/batches", Map.of("holders", List.of(holders)))
                 .andExpect(status().isCreated()));
@@ -239,6 +259,7 @@ class CardsApiTest {
         Map<String, Object> report = Map.of("operation", UUID.randomUUID(), "keyVersion", 1, "chipId", chipId);
         as(CardWorld.city(), path + "/personalised", report).andExpect(status().isNoContent());
         as(CardWorld.city(), path + "/personalised", report).andExpect(status().isNoContent());
+        as(CardWorld.city(), path + "/quality", Map.of("passed", true)).andExpect(status().isNoContent());
         as(CardWorld.city(), path + "/quality", Map.of("passed", true)).andExpect(status().isNoContent());
     }
 
