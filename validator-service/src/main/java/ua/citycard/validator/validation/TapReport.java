@@ -37,6 +37,7 @@ record TapReport(
     private static final int UUID_OF_TIME = 7;
     private static final int UNIX_TIME_SHIFT = 16;
     private static final int MOST_REASON = 40;
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Set<Receipt.Outcome> SERVED = Set.of(Receipt.Outcome.NEW, Receipt.Outcome.REPEATED);
 
     enum Kind {
@@ -96,23 +97,45 @@ record TapReport(
      */
     static TapReport parse(JsonNode event) {
         try {
-            UUID id = UUID.fromString(text(event, "id"));
-            String reason = text(event, "reason");
-            if (id.version() != UUID_OF_TIME || reason.length() > MOST_REASON) {
-                throw new IllegalArgumentException("The event's id or reason is none");
-            }
             return new TapReport(
-                    id,
-                    Instant.parse(text(event, "at")),
+                    id(event),
+                    at(event),
                     Kind.valueOf(text(event, "kind")),
                     event.has("card") ? Optional.of(new CardNumber(text(event, "card"))) : Optional.empty(),
                     Decision.valueOf(text(event, "decision")),
-                    reason,
+                    reason(event),
                     event.has("meal") ? Optional.of(meal(event.get("meal"))) : Optional.empty(),
                     HexFormat.of().formatHex(Sha256.of(event.toString().getBytes(StandardCharsets.UTF_8))));
         } catch (DateTimeException malformed) {
             throw new IllegalArgumentException("The event's time is none", malformed);
         }
+    }
+
+    /** As it is written in full: under another spelling of it the terminal would not know the answer for its own. */
+    private static UUID id(JsonNode event) {
+        String text = text(event, "id");
+        UUID id = UUID.fromString(text);
+        if (id.version() != UUID_OF_TIME || !id.toString().equals(text)) {
+            throw new IllegalArgumentException("The event's id is no UUIDv7");
+        }
+        return id;
+    }
+
+    /** Within the years that can be kept. */
+    private static Instant at(JsonNode event) {
+        Instant at = Instant.parse(text(event, "at"));
+        if (at.isBefore(Instant.EPOCH) || !at.isBefore(YEAR_10000)) {
+            throw new IllegalArgumentException("The event's time is none");
+        }
+        return at;
+    }
+
+    private static String reason(JsonNode event) {
+        String reason = text(event, "reason");
+        if (reason.length() > MOST_REASON || reason.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("The event's reason is none");
+        }
+        return reason;
     }
 
     private static Meal meal(JsonNode meal) {

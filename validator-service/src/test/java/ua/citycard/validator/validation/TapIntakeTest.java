@@ -78,15 +78,20 @@ class TapIntakeTest {
     }
 
     @Test
-    void a_tap_is_stored_once_however_often_it_comes() throws Exception {
-        String batch = batch(event(newId(), "OK"));
+    void each_tap_of_a_batch_is_stored_once_however_often_the_batch_comes() throws Exception {
+        List<UUID> ids = List.of(newId(), newId(), newId());
+        String lunch = mealEvent(ids.get(2), receipt(canteen, olena, 1).orElseThrow());
+        String batch = batch(event(ids.get(0), "OK"), event(ids.get(1), "OK"), lunch);
 
-        Acknowledgement first = world.connect(canteen).upload(batch);
-        Acknowledgement again = world.connect(canteen).upload(batch);
+        assertThat(world.connect(canteen).upload(batch).accepted()).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(world.connect(canteen).upload(batch)).isEqualTo(new Acknowledgement(List.of(), ids, List.of()));
 
-        assertThat(first.accepted()).hasSize(1);
-        assertThat(again.known()).isEqualTo(first.accepted());
-        assertThat(world.count(place.clerk(), TAPS, place.school())).isEqualTo(1);
+        UUID next = newId();
+        Acknowledgement more = world.connect(canteen).upload(batch(lunch, event(next, "OK")));
+        assertThat(more).isEqualTo(new Acknowledgement(List.of(next), List.of(ids.get(2)), List.of()));
+        assertThat(world.count(place.clerk(), TAPS, place.school())).isEqualTo(4);
+        assertThat(world.count(place.clerk(), MEALS, place.school())).isEqualTo(1);
+        assertThat(world.count(place.clerk(), CONFLICTS, place.school())).isZero();
     }
 
     @Test
@@ -118,17 +123,6 @@ class TapIntakeTest {
 
         assertThat(answer.accepted()).containsExactly(id);
         assertThat(answer.refused()).containsExactly(new Acknowledgement.Refusal(id, "OTHER_CONTENT"));
-    }
-
-    @Test
-    void what_is_no_event_is_refused_and_the_others_are_stored() throws Exception {
-        UUID good = newId();
-        UUID randomId = UUID.randomUUID();
-
-        Acknowledgement answer = world.connect(canteen).upload(batch(event(randomId, "OK"), event(good, "OK")));
-
-        assertThat(answer.accepted()).containsExactly(good);
-        assertThat(answer.refused()).containsExactly(new Acknowledgement.Refusal(randomId, "MALFORMED"));
     }
 
     @Test
@@ -271,6 +265,12 @@ class TapIntakeTest {
     private String event(UUID id, String reason) {
         return """
                 {"id":"%s","at":"2026-09-01T05:00:00Z","kind":"ENTRANCE","card":"%s","decision":"GRANTED","reason":"%s"}""".formatted(id, olena.number().digits(), reason);
+    }
+
+    private String mealEvent(UUID id, TapEvent.Meal meal) {
+        return """
+                {"id":"%s","at":"2026-09-01T09:00:00Z","kind":"MEAL","card":"%s","decision":"GRANTED","reason":"OK",
+                "meal":{"service":%d,"day":"%s","slot":%d,"receipt":"%s"}}""".formatted(id, olena.number().digits(), meal.service(), meal.day(), meal.slot(), meal.receipt());
     }
 
     private String batch(String... events) {
