@@ -105,6 +105,9 @@ public final class TestCity implements AutoCloseable {
     private String refusedEvent = "";
     private long snapshotVersion = 1;
     private LocalDate today = TODAY;
+    private Set<Integer> services = Set.of(TerminalRights.CANTEEN);
+    private Runnable beforeEnrolling = () -> {};
+    private @Nullable String alwaysAnswered;
     private int renewals;
     private boolean renewalsRefused;
     private int terminalsEnrolled;
@@ -149,6 +152,21 @@ public final class TestCity implements AutoCloseable {
     /** The next terminal to be enrolled is a canteen's. */
     public void enrolsCanteens() {
         mode = "CANTEEN";
+    }
+
+    /** Certifies readers from now on that may not serve meals, whatever their mode is. */
+    public synchronized void enrolsEntrancesOnly() {
+        services = Set.of();
+    }
+
+    /** Does this when a terminal asks to be enrolled, before it is answered. */
+    public synchronized void beforeEnrolling(Runnable look) {
+        beforeEnrolling = look;
+    }
+
+    /** Answers everything from now on with this text, as another program at the same address would. */
+    public synchronized void answerAlways(String text) {
+        alwaysAnswered = text;
     }
 
     /** Stores what it is sent, but the terminal never hears the answer. */
@@ -286,7 +304,10 @@ public final class TestCity implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
-            if (path.equals("/terminal-api/enrolments")) {
+            if (alwaysAnswered != null) {
+                send(exchange, 200, alwaysAnswered);
+            } else if (path.equals("/terminal-api/enrolments")) {
+                beforeEnrolling.run();
                 enrol(exchange, JSON.readTree(body));
             } else if (client(exchange) == null) {
                 send(exchange, 401, "{\"code\":\"no-certificate\"}");
@@ -360,7 +381,7 @@ public final class TestCity implements AutoCloseable {
                         .issue(
                                 new HolderReference("T" + terminalsEnrolled),
                                 key,
-                                TerminalRights.of(true, Set.of(TerminalRights.CANTEEN)),
+                                TerminalRights.of(true, services),
                                 today,
                                 today.plusDays(READER_CERTIFICATE_DAYS))
                         .encode());

@@ -18,6 +18,8 @@ public enum Reason {
     NO_MEAL_NOW,
     NOT_ENTITLED,
     MEAL_ALREADY_TAKEN,
+    /** The card is good, but it does not let this terminal serve today's meal: the terminal's right or its date is wrong. */
+    TERMINAL_NOT_ALLOWED,
     /** The card has no room left for another meal until the terminal's certificate has been renewed. */
     CARD_FULL
 }

@@ -8,7 +8,10 @@ public enum Trouble {
     NOT_A_CITY_CARD,
     /** The card refused this terminal: its certificate is not of the CA that the card trusts. */
     TERMINAL_NOT_TRUSTED,
-    /** The terminal's certificate is over, since it has not reached the service for days. */
+    /**
+     * The terminal's certificate is over, since it has not reached the service for days: by its own clock, or by the
+     * date of the card, which then gives an answer that nobody can read.
+     */
     TERMINAL_OUT_OF_DATE,
     READER_AWAY,
     READER_BUSY,

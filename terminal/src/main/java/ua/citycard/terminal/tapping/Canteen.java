@@ -76,7 +76,8 @@ final class Canteen {
     private static Reason reasonFor(ServiceUse.Cause cause) {
         return switch (cause) {
             case NO_ROOM -> Reason.CARD_FULL;
-            case NOT_ALLOWED -> Reason.BLOCKED;
+            // A blocked card did not come so far: the policy has refused it.
+            case NOT_ALLOWED -> Reason.TERMINAL_NOT_ALLOWED;
             case UNEXPECTED_STATUS, FORGED_ANSWER, MALFORMED_ANSWER, WRONG_RECORD, WRONG_SIGNATURE ->
                 Reason.NOT_GENUINE;
         };

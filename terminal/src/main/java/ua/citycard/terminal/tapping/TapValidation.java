@@ -120,6 +120,9 @@ public final class TapValidation {
             case NOT_A_CITY_CARD, NOT_PERSONALISED, UNKNOWN_VERSION ->
                 new TapOutcome.Undecided(Trouble.NOT_A_CITY_CARD);
             case OTHER_AUTHORITY, READER_REFUSED -> new TapOutcome.Undecided(Trouble.TERMINAL_NOT_TRUSTED);
+            // Whoever forges a card can make the same answer, but a forger is refused either way, and a child not
+            // accused.
+            case UNREADABLE_ANSWER -> new TapOutcome.Undecided(Trouble.TERMINAL_OUT_OF_DATE);
             case CERTIFICATE_NOT_YET_VALID -> recordStranger(mode, Reason.NOT_YET_VALID);
             case CERTIFICATE_EXPIRED -> recordStranger(mode, Reason.EXPIRED);
             default -> recordStranger(mode, Reason.NOT_GENUINE);

@@ -161,6 +161,30 @@ class TapValidationTest {
     }
 
     @Test
+    void a_card_that_knows_a_later_day_does_not_make_the_child_a_counterfeiter() throws Exception {
+        city.addPupil(OLENA, "Олена");
+        entrance.synchronise();
+        try (TestTerminal renewed = TestTerminal.enrolled(city, canteenData)) {
+            renewed.itIs(TestCity.TODAY.plusDays(TestCity.READER_CERTIFICATE_DAYS + 1));
+            renewed.synchronise();
+            assertThat(decided(renewed.tap(card.held())).decision().name()).isEqualTo("GRANTED");
+        }
+
+        assertThat(entrance.tap(card.held())).isEqualTo(new TapOutcome.Undecided(Trouble.TERMINAL_OUT_OF_DATE));
+        assertThat(entrance.store().outbox().waiting()).isZero();
+    }
+
+    @Test
+    void a_canteen_without_the_right_to_serve_is_at_fault_and_not_the_card() throws Exception {
+        city.enrolsEntrancesOnly();
+        orderLunchForOlena();
+        try (TestTerminal canteen = canteen(canteenData)) {
+            assertThat(decided(canteen.tap(card.held())).decision())
+                    .isEqualTo(Decision.refused(Reason.TERMINAL_NOT_ALLOWED));
+        }
+    }
+
+    @Test
     void a_card_that_is_pulled_too_early_leaves_no_event_and_is_let_in_the_next_time() throws Exception {
         city.addPupil(OLENA, "Олена");
         entrance.synchronise();
