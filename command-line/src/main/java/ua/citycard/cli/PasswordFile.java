@@ -7,12 +7,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 
-/** A password that a machine made for itself and keeps in a file that only its owner can read (mode 600). */
+/** A password that a machine made for itself and keeps in a file that only its owner can read. */
 public final class PasswordFile {
     private static final int RANDOM_BYTES = 24;
 
@@ -29,8 +28,8 @@ public final class PasswordFile {
     }
 
     /**
-     * Writes a secret so that it is never readable by others and never half there: a neighbour of mode 600 first, then
-     * one rename.
+     * Writes a secret so that it is never readable by others and never half there: a private neighbour first, then one
+     * rename. It is on the disk when this returns.
      *
      * @throws FileAlreadyExistsException when a file of that name is there already
      */
@@ -39,15 +38,12 @@ public final class PasswordFile {
         if (Files.exists(file)) {
             throw new FileAlreadyExistsException(file.toString());
         }
-        Path draft = Files.createTempFile(
-                folder,
-                "." + file.getFileName(),
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path draft = PrivateFiles.newFile(folder, "." + file.getFileName(), ".new");
         try (FileChannel channel = FileChannel.open(draft, Set.of(StandardOpenOption.WRITE))) {
             channel.write(StandardCharsets.UTF_8.encode(secret + "\n"));
             channel.force(true);
         }
         Files.move(draft, file);
+        PrivateFiles.forceFolder(folder);
     }
 }

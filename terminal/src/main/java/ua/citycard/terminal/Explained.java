@@ -1,6 +1,7 @@
 package ua.citycard.terminal;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 import ua.citycard.card.jws.InvalidDocumentException;
 import ua.citycard.card.pcsc.NoPcscException;
@@ -11,8 +12,10 @@ import ua.citycard.cli.UserError;
 import ua.citycard.terminal.decision.Trouble;
 import ua.citycard.terminal.service.ServiceAwayException;
 import ua.citycard.terminal.service.ServiceRefusedException;
+import ua.citycard.terminal.service.UnexpectedAnswerException;
 import ua.citycard.terminal.service.WrongCaException;
 import ua.citycard.terminal.store.DiskFullException;
+import ua.citycard.terminal.store.StoreException;
 
 /** What went wrong, as a sentence and a next step for the person at the terminal. */
 final class Explained {
@@ -20,6 +23,12 @@ final class Explained {
 
     /** What a person can mend as a {@link UserError}; anything else comes back as it is. */
     static Exception of(Exception failure) {
+        if (failure instanceof FileSystemException refused) {
+            return new UserError(
+                    "The terminal's data could not be used: " + refused.getMessage() + ".",
+                    "See that the disk has room and that you may read and write there.",
+                    refused);
+        }
         @Nullable String nextStep = nextStep(failure);
         return nextStep == null ? failure : new UserError(sentence(failure), nextStep, failure);
     }
@@ -42,11 +51,17 @@ final class Explained {
         if (failure instanceof WrongCaException) {
             return "Check the address and the CA that the city gave you; do not enter the code anywhere else.";
         }
+        if (failure instanceof UnexpectedAnswerException) {
+            return "Check the address; if it is right, ask the city whether service and terminal are of one version.";
+        }
         if (failure instanceof InvalidDocumentException) {
             return "It was not used; tell the city.";
         }
         if (failure instanceof DiskFullException) {
             return "Free some space; until then the guard decides.";
+        }
+        if (failure instanceof StoreException) {
+            return "See that no other program holds the terminal's folder and that its disk is sound, then try again.";
         }
         return failure instanceof IOException unreadable ? readerStep(unreadable) : null;
     }
@@ -70,7 +85,9 @@ final class Explained {
             case TERMINAL_NOT_TRUSTED ->
                 new UserError("The card does not trust this terminal.", "Ask the city to enrol it anew.");
             case TERMINAL_OUT_OF_DATE ->
-                new UserError("The terminal's certificate is over.", "Bring it online and run: terminal sync.");
+                new UserError(
+                        "The terminal's certificate is over, so that cards do not answer it.",
+                        "Bring it online and run: terminal sync.");
             case CARD_LOST, READER_AWAY, READER_BUSY, DISK_FULL, FAILED ->
                 throw new IllegalArgumentException("An exception tells of " + trouble);
         };

@@ -28,6 +28,13 @@ final class TerminalOptions {
             description = "where the terminal keeps its data (default: CITY_CARD_DATA, or ./data)")
     private @Nullable Path data;
 
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "where the password of the terminal's keys is, when not beside them"
+                    + " (default: CITY_CARD_TERMINAL_PASSWORD_FILE, or keys.password in the terminal's folder)")
+    private @Nullable Path passwordFile;
+
     @Option(names = "--json", description = "end with one JSON object")
     private boolean json;
 
@@ -46,7 +53,12 @@ final class TerminalOptions {
     }
 
     TerminalFolder folder() {
-        return new TerminalFolder(data == null ? DataFolder.of(System.getenv()) : data);
+        return new TerminalFolder(data == null ? DataFolder.of(System.getenv()) : data, passwordFile());
+    }
+
+    private @Nullable Path passwordFile() {
+        String named = System.getenv("CITY_CARD_TERMINAL_PASSWORD_FILE");
+        return passwordFile != null || named == null ? passwordFile : Path.of(named);
     }
 
     TerminalStore open() throws IOException {

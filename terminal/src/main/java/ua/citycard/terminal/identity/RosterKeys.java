@@ -3,10 +3,10 @@ package ua.citycard.terminal.identity;
 import javax.crypto.SecretKey;
 
 /**
- * The keys that hide the school's roster on the terminal's disk.
+ * The keys that hide the school's roster on the terminal's disk, and whose taps and meals are written there.
  *
- * @param seal AES-256, encrypts a card's row
- * @param tag HMAC-SHA256, makes of a card number the key under which its row lies
+ * @param seal AES-256, encrypts a card's row and every event
+ * @param tag HMAC-SHA256, makes of a card number the key under which its rows lie
  */
 public record RosterKeys(SecretKey seal, SecretKey tag) {
     @Override

@@ -31,10 +31,11 @@ import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.P256Point;
 import ua.citycard.card.crypto.SigningKey;
 import ua.citycard.card.crypto.SoftwareKey;
+import ua.citycard.cli.PrivateFiles;
 
 /**
  * The terminal's own keys, made on the terminal: one for TLS and for signing its events, one with which it reads cards,
- * and two that hide the roster on its disk.
+ * and two that hide on its disk whose cards it knows and has seen.
  */
 public final class TerminalKeys {
     private static final String TLS = "tls";
@@ -111,12 +112,12 @@ public final class TerminalKeys {
         return roster;
     }
 
-    /** Puts the certified keys into a PKCS#12 file. */
+    /** Puts the keys into a PKCS#12 file; they are on the disk when this returns. */
     public void save(Path file, char[] password) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry(TLS, tls.getPrivate(), password, tlsChain.toArray(Certificate[]::new));
+            store.setKeyEntry(TLS, tls.getPrivate(), password, chainOrWrapping());
             store.setKeyEntry(READER, reader.getPrivate(), password, new Certificate[] {wrap(reader)});
             store.setKeyEntry(ROSTER_SEAL, roster.seal(), password, null);
             store.setKeyEntry(ROSTER_TAG, roster.tag(), password, null);
@@ -124,6 +125,11 @@ public final class TerminalKeys {
         } catch (GeneralSecurityException | OperatorCreationException refused) {
             throw new IOException("The keys could not be put into " + file, refused);
         }
+        PrivateFiles.force(file);
+    }
+
+    private Certificate[] chainOrWrapping() throws GeneralSecurityException, OperatorCreationException {
+        return tlsChain.isEmpty() ? new Certificate[] {wrap(tls)} : tlsChain.toArray(Certificate[]::new);
     }
 
     /** Reads the keys that {@link #save} wrote. */
@@ -148,9 +154,9 @@ public final class TerminalKeys {
         return new KeyPair(store.getCertificate(name).getPublicKey(), (PrivateKey) store.getKey(name, password));
     }
 
-    /** PKCS#12 keeps a private key only beside a certificate; for the reader key, which has none of X.509, it is this one. */
+    /** PKCS#12 keeps a private key only beside a certificate; for a key that has none of X.509 it is this one. */
     private static X509Certificate wrap(KeyPair pair) throws GeneralSecurityException, OperatorCreationException {
-        X500Name name = new X500Name("CN=reader key");
+        X500Name name = new X500Name("CN=key");
         Instant now = Instant.EPOCH;
         return new JcaX509CertificateConverter()
                 .getCertificate(new JcaX509v3CertificateBuilder(

@@ -20,8 +20,8 @@ import ua.citycard.terminal.identity.TerminalKeys;
 import ua.citycard.terminal.store.TerminalFolder;
 
 /**
- * Makes a terminal of this machine: keys on the spot, proofs that they are held, certificates from the city. Until the very
- * end nothing is written, so that an enrolment that fails leaves nothing behind.
+ * Makes a terminal of this machine: keys on the spot, proofs that they are held, certificates from the city. The keys are
+ * on the disk before the code is spent, and an enrolment that fails leaves nothing behind.
  */
 public final class Enrolment {
     private final URI service;
@@ -38,22 +38,24 @@ public final class Enrolment {
      *
      * @throws ServiceRefusedException when the code is unknown, used or expired
      * @throws WrongCaException when whoever answers is not the city
+     * @throws UnexpectedAnswerException when what the city answers cannot be used
      */
     public TerminalIdentity enrol(String code, TerminalFolder folder) throws IOException {
         TerminalKeys keys = TerminalKeys.generate();
-        EnrolmentAnswer answer = new HttpsCityService(service, PinnedTls.trusting(ca)).enrol(request(code, keys));
-        List<X509Certificate> chain = verifiedChain(answer, keys);
-        TerminalIdentity identity = new TerminalIdentity(
-                service,
-                answer.terminal(),
-                answer.school(),
-                answer.mode(),
-                answer.ca(),
-                answer.readerCertificate(),
-                answer.cardCa(),
-                answer.signingKey());
-        folder.create(identity, keys.certified(chain));
-        return identity;
+        try (TerminalFolder.Draft draft = folder.draft(keys)) {
+            EnrolmentAnswer answer = new HttpsCityService(service, PinnedTls.trusting(ca)).enrol(request(code, keys));
+            TerminalIdentity identity = new TerminalIdentity(
+                    service,
+                    answer.terminal(),
+                    answer.school(),
+                    answer.mode(),
+                    answer.ca(),
+                    answer.readerCertificate(),
+                    answer.cardCa(),
+                    answer.signingKey());
+            draft.complete(identity, keys.certified(verifiedChain(answer, keys)));
+            return identity;
+        }
     }
 
     private static EnrolmentRequest request(String code, TerminalKeys keys) throws IOException {
@@ -85,16 +87,25 @@ public final class Enrolment {
     }
 
     private List<X509Certificate> verifiedChain(EnrolmentAnswer answer, TerminalKeys keys) throws IOException {
-        X509Certificate certificate = PinnedTls.parseCertificate(answer.certificate());
-        X509Certificate issuer = PinnedTls.parseCertificate(answer.ca());
+        X509Certificate certificate = certificate(answer.certificate());
+        X509Certificate issuer = certificate(answer.ca());
         try {
             certificate.verify(ca.getPublicKey());
         } catch (GeneralSecurityException foreign) {
-            throw new IOException("The certificate that came back is not the city's", foreign);
+            throw new UnexpectedAnswerException("The certificate that came back is not the city's.", foreign);
         }
         if (!issuer.equals(ca) || !certificate.getPublicKey().equals(keys.tls().getPublic())) {
-            throw new IOException("The certificate that came back is for another key or from another CA");
+            throw new UnexpectedAnswerException(
+                    "The certificate that came back is for another key, or from another CA.", null);
         }
         return List.of(certificate, issuer);
+    }
+
+    private static X509Certificate certificate(String pem) throws IOException {
+        try {
+            return PinnedTls.parseCertificate(pem);
+        } catch (IOException malformed) {
+            throw new UnexpectedAnswerException("What came back is no certificate.", malformed);
+        }
     }
 }

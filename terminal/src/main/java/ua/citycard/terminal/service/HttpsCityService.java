@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +26,10 @@ public final class HttpsCityService implements CityService {
     private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int NOT_MODIFIED = 304;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
 
     private final HttpClient http;
     private final URI service;
@@ -54,7 +58,11 @@ public final class HttpsCityService implements CityService {
     public byte[] readerCertificate() throws IOException {
         HttpResponse<String> answer =
                 send(to("/terminal-api/reader-certificate").GET());
-        return HexFormat.of().parseHex(json(answer).path("certificate").asString(""));
+        try {
+            return HexFormat.of().parseHex(json(answer).path("certificate").asString(""));
+        } catch (IllegalArgumentException malformed) {
+            throw new UnexpectedAnswerException("The service's certificate is not hexadecimal.", malformed);
+        }
     }
 
     @Override
@@ -115,7 +123,7 @@ public final class HttpsCityService implements CityService {
         try {
             return JSON.readTree(answer.body());
         } catch (JacksonException malformed) {
-            throw new IOException("The service's answer is not JSON", malformed);
+            throw new UnexpectedAnswerException("The service's answer is not JSON.", malformed);
         }
     }
 
@@ -123,7 +131,7 @@ public final class HttpsCityService implements CityService {
         try {
             return JSON.treeToValue(answer, type);
         } catch (JacksonException malformed) {
-            throw new IOException("The service's answer is not what the protocol says", malformed);
+            throw new UnexpectedAnswerException("The service's answer is not what the protocol says.", malformed);
         }
     }
 }

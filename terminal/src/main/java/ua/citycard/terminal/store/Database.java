@@ -39,7 +39,7 @@ final class Database implements AutoCloseable {
                 tag TEXT PRIMARY KEY,
                 sealed TEXT NOT NULL) STRICT, WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS claim (
-                card TEXT NOT NULL,
+                card TEXT NOT NULL, -- tag of the number
                 service INTEGER NOT NULL,
                 day TEXT NOT NULL,
                 slot INTEGER NOT NULL,
@@ -49,7 +49,7 @@ final class Database implements AutoCloseable {
             CREATE TABLE IF NOT EXISTS event (
                 place INTEGER PRIMARY KEY AUTOINCREMENT,
                 id TEXT NOT NULL UNIQUE,
-                body TEXT NOT NULL,
+                body TEXT NOT NULL, -- sealed
                 refusal TEXT) STRICT;
             """;
 
@@ -162,6 +162,22 @@ final class Database implements AutoCloseable {
 
     <T> Optional<T> one(String sql, RowReader<T> reader, @Nullable Object... parameters) {
         return all(sql, reader, parameters).stream().findFirst();
+    }
+
+    /**
+     * Writes the whole file anew, so that nothing of what was deleted or replaced stays in it.
+     *
+     * @return false when another process still uses what was there before
+     */
+    synchronized boolean rewrite() {
+        try {
+            execute("VACUUM");
+        } catch (SQLException failure) {
+            throw translate(failure);
+        }
+        int blocked =
+                one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1)).orElseThrow();
+        return blocked == 0;
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {

@@ -10,9 +10,11 @@ import java.util.UUID;
  */
 public final class Outbox {
     private final Database database;
+    private final Seal seal;
 
-    Outbox(Database database) {
+    Outbox(Database database, Seal seal) {
         this.database = database;
+        this.seal = seal;
     }
 
     /** An event as it was written down: its id and its JSON object. */
@@ -21,7 +23,7 @@ public final class Outbox {
     public List<Stored> oldest(int most) {
         return database.all(
                 "SELECT id, body FROM event WHERE refusal IS NULL ORDER BY place LIMIT ?",
-                row -> new Stored(UUID.fromString(row.getString(1)), row.getString(2)),
+                row -> new Stored(UUID.fromString(row.getString(1)), seal.open(row.getString(2))),
                 most);
     }
 

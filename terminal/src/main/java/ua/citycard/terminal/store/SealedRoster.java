@@ -1,45 +1,30 @@
 package ua.citycard.terminal.store;
 
-import com.nimbusds.jose.EncryptionMethod;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWEAlgorithm;
-import com.nimbusds.jose.JWEHeader;
-import com.nimbusds.jose.JWEObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.DirectDecrypter;
-import com.nimbusds.jose.crypto.DirectEncrypter;
-import java.security.GeneralSecurityException;
-import java.text.ParseException;
 import java.time.LocalTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import javax.crypto.Mac;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.certificate.CvCertificate;
-import ua.citycard.terminal.identity.RosterKeys;
 import ua.citycard.terminal.roster.Entitlement;
 import ua.citycard.terminal.roster.MealSlot;
 import ua.citycard.terminal.roster.RosterCard;
 import ua.citycard.terminal.roster.Snapshot;
 
-/**
- * The last snapshot of the school. Whoever takes the terminal's disk reads neither names nor numbers from it without the
- * key store: each card's row is encrypted (JWE, A256GCM) and lies under a keyed hash of its number.
- */
+/** The last snapshot of the school: each card's row is sealed and lies under the tag of its number. */
 public final class SealedRoster {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Database database;
-    private final RosterKeys keys;
+    private final Seal seal;
 
-    SealedRoster(Database database, RosterKeys keys) {
+    SealedRoster(Database database, Seal seal) {
         this.database = database;
-        this.keys = keys;
+        this.seal = seal;
     }
 
     /** Takes the snapshot in place of the last one, and returns false when it is not newer. */
@@ -47,7 +32,7 @@ public final class SealedRoster {
         record Row(String tag, String sealed) {}
         // Encrypted before the transaction, so that a tap waits only for the writing.
         List<Row> rows = snapshot.cards().stream()
-                .map(card -> new Row(tag(card.number()), seal(card)))
+                .map(card -> new Row(seal.tag(card.number()), seal.close(JSON.writeValueAsString(StoredCard.of(card)))))
                 .toList();
         return database.transaction(() -> {
             int taken = database.update("""
@@ -73,7 +58,7 @@ public final class SealedRoster {
 
     /** The school's card of this number. */
     public Optional<RosterCard> find(CardNumber number) {
-        return database.one("SELECT sealed FROM roster WHERE tag = ?", row -> row.getString(1), tag(number))
+        return database.one("SELECT sealed FROM roster WHERE tag = ?", row -> row.getString(1), seal.tag(number))
                 .map(this::open)
                 .filter(card -> card.number().equals(number));
     }
@@ -90,36 +75,8 @@ public final class SealedRoster {
                 .findFirst();
     }
 
-    private String tag(CardNumber number) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(keys.tag());
-            return HexFormat.of().formatHex(mac.doFinal(number.toBytes()));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("HMAC-SHA256 is part of every Java", missing);
-        }
-    }
-
-    private String seal(RosterCard card) {
-        try {
-            JWEObject row = new JWEObject(
-                    new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM),
-                    new Payload(JSON.writeValueAsString(StoredCard.of(card))));
-            row.encrypt(new DirectEncrypter(keys.seal()));
-            return row.serialize();
-        } catch (JOSEException unusableKey) {
-            throw new IllegalStateException("The roster's key is no AES-256 key", unusableKey);
-        }
-    }
-
     private RosterCard open(String sealed) {
-        try {
-            JWEObject row = JWEObject.parse(sealed);
-            row.decrypt(new DirectDecrypter(keys.seal()));
-            return JSON.readValue(row.getPayload().toBytes(), StoredCard.class).toCard();
-        } catch (ParseException | JOSEException damaged) {
-            throw new StoreException("The terminal's roster is damaged, or belongs to other keys.", damaged);
-        }
+        return JSON.readValue(seal.open(sealed), StoredCard.class).toCard();
     }
 
     /** A card's row before it is sealed. */

@@ -15,20 +15,23 @@ import ua.citycard.terminal.decision.Decision;
  */
 public final class TapJournal {
     private final Database database;
+    private final Seal seal;
     private final SecureRandom random;
 
-    TapJournal(Database database, SecureRandom random) {
+    TapJournal(Database database, Seal seal, SecureRandom random) {
         this.database = database;
+        this.seal = seal;
         this.random = random;
     }
 
     /** The claim with which this terminal asks this card for this slot: always the same one, made at the first question. */
     public ServiceClaim claim(CardNumber card, ServiceSlot slot) {
         long fresh = random.nextLong();
+        String tag = seal.tag(card);
         long claim = database.transaction(() -> {
             database.update(
                     "INSERT INTO claim (card, service, day, slot, claim) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    card.digits(),
+                    tag,
                     slot.service(),
                     slot.day().toString(),
                     slot.slot(),
@@ -36,7 +39,7 @@ public final class TapJournal {
             return database.one(
                             "SELECT claim FROM claim WHERE card = ? AND service = ? AND day = ? AND slot = ?",
                             row -> row.getLong(1),
-                            card.digits(),
+                            tag,
                             slot.service(),
                             slot.day().toString(),
                             slot.slot())
@@ -50,7 +53,7 @@ public final class TapJournal {
         return database.one(
                         "SELECT 1 FROM claim WHERE card = ? AND service = ? AND day = ? AND slot = ? AND served = 1",
                         row -> row.getInt(1),
-                        card.digits(),
+                        seal.tag(card),
                         slot.service(),
                         slot.day().toString(),
                         slot.slot())
@@ -59,9 +62,10 @@ public final class TapJournal {
 
     /** Puts the event on the disk, and with it that the meal was served when it grants one. */
     public void record(TapEvent event) {
+        String sealed = seal.close(event.encode());
         database.write(() -> {
             database.update(
-                    "INSERT INTO event (id, body) VALUES (?, ?)", event.id().toString(), event.encode());
+                    "INSERT INTO event (id, body) VALUES (?, ?)", event.id().toString(), sealed);
             Optional<TapEvent.Meal> meal = event.meal();
             if (event.decision() instanceof Decision.Granted && meal.isPresent()) {
                 markServed(event.card().orElseThrow(), meal.get());
@@ -72,7 +76,7 @@ public final class TapJournal {
     private void markServed(CardNumber card, TapEvent.Meal meal) throws SQLException {
         database.update(
                 "UPDATE claim SET served = 1 WHERE card = ? AND service = ? AND day = ? AND slot = ?",
-                card.digits(),
+                seal.tag(card),
                 meal.service(),
                 meal.day().toString(),
                 meal.slot());

@@ -5,11 +5,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import ua.citycard.cli.PasswordFile;
+import ua.citycard.cli.PrivateFiles;
+import ua.citycard.cli.UserError;
 import ua.citycard.terminal.identity.TerminalIdentity;
 import ua.citycard.terminal.identity.TerminalKeys;
 
@@ -19,11 +21,24 @@ public final class TerminalFolder {
     private static final String PASSWORD = "keys.password";
     private static final String STORE = "store.db";
 
+    private final Path data;
     private final Path folder;
+    private final @Nullable Path passwordElsewhere;
 
     /** @param data where all parts keep their data; the terminal's folder is {@code terminal} in it */
     public TerminalFolder(Path data) {
-        folder = data.resolve("terminal").toAbsolutePath();
+        this(data, null);
+    }
+
+    /**
+     * A terminal that keeps the password of its keys on another medium than all the rest.
+     *
+     * @param passwordElsewhere the password's file; null when it lies beside the keys
+     */
+    public TerminalFolder(Path data, @Nullable Path passwordElsewhere) {
+        this.data = data.toAbsolutePath();
+        this.folder = this.data.resolve("terminal");
+        this.passwordElsewhere = passwordElsewhere;
     }
 
     public Path path() {
@@ -34,35 +49,81 @@ public final class TerminalFolder {
         return Files.exists(folder);
     }
 
+    private Path passwordIn(Path place) {
+        return passwordElsewhere == null ? place.resolve(PASSWORD) : passwordElsewhere;
+    }
+
     /**
-     * Writes keys and identity, or nothing: they are made in a folder beside and moved in one step.
+     * Puts the keys on the disk, in a folder beside that is not the terminal's yet. When this returns, all has been tried
+     * that the enrolment needs of the file system, so that its one-time code can be spent.
      */
-    public void create(TerminalIdentity identity, TerminalKeys keys) throws IOException {
+    public Draft draft(TerminalKeys keys) throws IOException {
         if (isEnrolled()) {
             throw new FileAlreadyExistsException(folder.toString());
         }
-        Files.createDirectories(folder.getParent());
-        Path draft = Files.createTempDirectory(
-                folder.getParent(),
-                ".terminal-",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(data);
+        Draft draft = new Draft(PrivateFiles.newFolder(data, ".terminal-"));
         try {
-            char[] password = PasswordFile.readOrCreate(draft.resolve(PASSWORD)).toCharArray();
-            keys.save(draft.resolve(KEYS), password);
-            try (Database database = Database.open(draft.resolve(STORE))) {
-                new IdentityShelf(database).put(identity);
-            }
-            Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            removeIfThere(draft);
+            draft.save(keys);
+            return draft;
+        } catch (IOException | RuntimeException unusable) {
+            draft.close();
+            throw unusable;
         }
     }
 
-    /** Opens what {@link #create} wrote. */
+    /** A terminal's folder in the making; closed before it was completed, nothing is left of it. */
+    public final class Draft implements AutoCloseable {
+        private final Path place;
+
+        private Draft(Path place) {
+            this.place = place;
+        }
+
+        private void save(TerminalKeys keys) throws IOException {
+            char[] password = PasswordFile.readOrCreate(passwordIn(place)).toCharArray();
+            keys.save(place.resolve(KEYS), password);
+            PrivateFiles.forceFolder(place);
+            PrivateFiles.forceFolder(data);
+        }
+
+        /** Makes it the terminal's folder, in one step, for good. */
+        public void complete(TerminalIdentity identity, TerminalKeys keys) throws IOException {
+            save(keys);
+            try (Database database = Database.open(place.resolve(STORE))) {
+                new IdentityShelf(database).put(identity);
+            }
+            PrivateFiles.forceFolder(place);
+            Files.move(place, folder, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFiles.forceFolder(data);
+        }
+
+        @Override
+        public void close() throws IOException {
+            removeIfThere(place);
+        }
+    }
+
+    /**
+     * Opens what {@link Draft#complete} wrote.
+     *
+     * @throws UserError when the password is not there, or opens other keys
+     */
     public TerminalStore open() throws IOException {
-        char[] password = Files.readString(folder.resolve(PASSWORD)).strip().toCharArray();
-        TerminalKeys keys = TerminalKeys.load(folder.resolve(KEYS), password);
-        return new TerminalStore(keys, Database.open(folder.resolve(STORE)));
+        return TerminalStore.open(keys(), folder.resolve(STORE));
+    }
+
+    private TerminalKeys keys() throws IOException {
+        Path password = passwordIn(folder);
+        try {
+            return TerminalKeys.load(
+                    folder.resolve(KEYS), Files.readString(password).strip().toCharArray());
+        } catch (IOException unusable) {
+            throw new UserError(
+                    "The terminal's keys cannot be opened with the password in " + password + ".",
+                    "Name the file with the right one: terminal run -h tells of --password-file.",
+                    unusable);
+        }
     }
 
     private static void removeIfThere(Path draft) throws IOException {

@@ -1,5 +1,6 @@
 package ua.citycard.terminal.store;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import ua.citycard.terminal.identity.TerminalKeys;
 
@@ -7,12 +8,27 @@ import ua.citycard.terminal.identity.TerminalKeys;
 public final class TerminalStore implements AutoCloseable {
     private final TerminalKeys keys;
     private final Database database;
+    private final Seal seal;
     private final StatusListShelf statusList;
 
-    TerminalStore(TerminalKeys keys, Database database) {
+    private TerminalStore(TerminalKeys keys, Database database) {
         this.keys = keys;
         this.database = database;
+        this.seal = new Seal(keys.roster());
         this.statusList = new StatusListShelf(database, identity());
+    }
+
+    /** Opens the store of these keys, also one that the former version of the terminal has left. */
+    static TerminalStore open(TerminalKeys keys, Path file) {
+        Database database = Database.open(file);
+        try {
+            TerminalStore store = new TerminalStore(keys, database);
+            new Sealing(database, store.seal).bringUpToDate();
+            return store;
+        } catch (RuntimeException unusable) {
+            database.close();
+            throw unusable;
+        }
     }
 
     public TerminalKeys keys() {
@@ -33,15 +49,15 @@ public final class TerminalStore implements AutoCloseable {
     }
 
     public SealedRoster roster() {
-        return new SealedRoster(database, keys.roster());
+        return new SealedRoster(database, seal);
     }
 
     public TapJournal journal() {
-        return new TapJournal(database, new SecureRandom());
+        return new TapJournal(database, seal, new SecureRandom());
     }
 
     public Outbox outbox() {
-        return new Outbox(database);
+        return new Outbox(database, seal);
     }
 
     @Override

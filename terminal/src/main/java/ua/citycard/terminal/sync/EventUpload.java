@@ -14,6 +14,7 @@ import ua.citycard.card.crypto.SigningKey;
 import ua.citycard.card.jws.SignedDocument;
 import ua.citycard.terminal.service.Acknowledgement;
 import ua.citycard.terminal.service.CityService;
+import ua.citycard.terminal.service.UnexpectedAnswerException;
 import ua.citycard.terminal.store.Outbox;
 
 /**
@@ -75,7 +76,7 @@ final class EventUpload {
         refused.forEach(refusal -> outbox.refused(refusal.id(), refusal.reason()));
         Counts counts = new Counts(accepted.size(), known.size(), refused.size());
         if (counts.equals(new Counts(0, 0, 0))) {
-            throw new IOException("The service answered for none of the events that it was sent");
+            throw new UnexpectedAnswerException("The service answered for none of the events that it was sent.", null);
         }
         return counts;
     }

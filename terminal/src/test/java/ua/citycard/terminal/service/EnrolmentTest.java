@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.cli.UserError;
 import ua.citycard.terminal.TestCity;
 import ua.citycard.terminal.identity.TerminalIdentity;
 import ua.citycard.terminal.identity.TerminalKeys;
@@ -121,6 +128,70 @@ class EnrolmentTest {
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(folder.path().resolve("keys.password"))))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void keys_and_password_are_in_the_data_folder_before_the_code_is_spent() throws IOException {
+        List<String> there = new ArrayList<>();
+        city.beforeEnrolling(() -> there.addAll(filesOf(data)));
+
+        enrol(city.newCode());
+
+        assertThat(there).containsExactlyInAnyOrder("keys.p12", "keys.password");
+        assertThat(filesOf(data)).contains("keys.p12", "keys.password", "store.db");
+    }
+
+    @Test
+    void where_nothing_can_be_kept_for_the_owner_alone_no_code_is_spent() throws IOException {
+        String code = city.newCode();
+        try (FileSystem neitherPosixNorWindows =
+                FileSystems.newFileSystem(data.resolve("disk.zip"), Map.of("create", "true"))) {
+            TerminalFolder there = new TerminalFolder(neitherPosixNorWindows.getPath("/data"));
+            assertThatThrownBy(() -> new Enrolment(city.address(), city.tlsCa()).enrol(code, there))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("for its owner alone");
+        }
+
+        enrol(code);
+
+        assertThat(folder.isEnrolled()).isTrue();
+    }
+
+    @Test
+    void the_password_can_lie_elsewhere_and_without_it_the_keys_do_not_open() throws IOException {
+        Path password = Files.writeString(data.resolve("credential"), "made by the administrator\n");
+        TerminalFolder apart = new TerminalFolder(data, password);
+
+        new Enrolment(city.address(), city.tlsCa()).enrol(city.newCode(), apart);
+
+        assertThat(apart.path().resolve("keys.password")).doesNotExist();
+        try (TerminalStore store = apart.open()) {
+            assertThat(store.identity().get().terminal()).isEqualTo(TestCity.TERMINAL);
+        }
+        assertThatThrownBy(folder::open)
+                .isInstanceOfSatisfying(
+                        UserError.class, error -> assertThat(error.nextStep()).contains("--password-file"));
+        Files.writeString(password, "another");
+        assertThatThrownBy(apart::open).isInstanceOf(UserError.class);
+    }
+
+    @Test
+    void an_answer_that_is_not_the_services_is_told_as_such() throws IOException {
+        for (String answer : List.of("<html>", "{}", "{\"terminal\":null}")) {
+            city.answerAlways(answer);
+            assertThatThrownBy(() -> enrol("CODE")).as(answer).isInstanceOf(UnexpectedAnswerException.class);
+        }
+        assertThatNothingWasWritten();
+    }
+
+    private static List<String> filesOf(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private void enrol(String code) throws IOException {

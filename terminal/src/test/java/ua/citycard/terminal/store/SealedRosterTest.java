@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -23,6 +28,7 @@ import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.HolderReference;
 import ua.citycard.card.certificate.Role;
 import ua.citycard.card.crypto.P256;
+import ua.citycard.terminal.decision.Decision;
 import ua.citycard.terminal.identity.RosterKeys;
 import ua.citycard.terminal.roster.Entitlement;
 import ua.citycard.terminal.roster.MealSlot;
@@ -33,8 +39,11 @@ import ua.citycard.terminal.roster.Snapshot;
 class SealedRosterTest {
     private static final CardNumber OLENA = CardNumber.ofSerial(1);
     private static final CardNumber TARAS = CardNumber.ofSerial(2);
-    private static final RosterKeys KEYS =
-            new RosterKeys(new SecretKeySpec(new byte[32], "AES"), new SecretKeySpec(new byte[32], "HmacSHA256"));
+    static final Seal SEAL = new Seal(
+            new RosterKeys(new SecretKeySpec(new byte[32], "AES"), new SecretKeySpec(new byte[32], "HmacSHA256")));
+
+    private static final TapEvent.Meal LUNCH =
+            new TapEvent.Meal(0, LocalDate.of(2026, 9, 7), 2, HexFormat.of().parseHex("0badc0de".repeat(20)));
 
     private static final CvCertificate CERTIFICATE = new CertificateAuthority(
                     new AuthorityReference(Role.CARD, 1), P256.fastest().generate())
@@ -51,7 +60,7 @@ class SealedRosterTest {
     @Test
     void a_card_of_the_school_is_found_with_its_certificate_name_and_meals() {
         try (Database database = open()) {
-            SealedRoster roster = new SealedRoster(database, KEYS);
+            SealedRoster roster = new SealedRoster(database, SEAL);
             roster.replace(snapshot(1, cardOf(OLENA, "Олена")));
 
             assertThat(roster.find(OLENA)).hasValueSatisfying(card -> {
@@ -67,7 +76,7 @@ class SealedRosterTest {
     @Test
     void a_newer_snapshot_takes_the_place_of_the_whole_older_one() {
         try (Database database = open()) {
-            SealedRoster roster = new SealedRoster(database, KEYS);
+            SealedRoster roster = new SealedRoster(database, SEAL);
             roster.replace(snapshot(1, cardOf(OLENA, "Олена")));
 
             assertThat(roster.replace(snapshot(2, cardOf(TARAS, "Тарас")))).isTrue();
@@ -81,7 +90,7 @@ class SealedRosterTest {
     @Test
     void a_snapshot_that_is_not_newer_changes_nothing() {
         try (Database database = open()) {
-            SealedRoster roster = new SealedRoster(database, KEYS);
+            SealedRoster roster = new SealedRoster(database, SEAL);
             roster.replace(snapshot(2, cardOf(OLENA, "Олена")));
 
             assertThat(roster.replace(snapshot(1, cardOf(TARAS, "Тарас")))).isFalse();
@@ -94,7 +103,7 @@ class SealedRosterTest {
     @Test
     void the_meal_of_the_hour_follows_the_schools_times() {
         try (Database database = open()) {
-            SealedRoster roster = new SealedRoster(database, KEYS);
+            SealedRoster roster = new SealedRoster(database, SEAL);
             assertThat(roster.mealServedAt(LocalTime.NOON)).isEmpty();
             roster.replace(snapshot(1, cardOf(OLENA, "Олена")));
 
@@ -107,16 +116,33 @@ class SealedRosterTest {
     @Test
     void whoever_takes_the_disk_reads_neither_names_nor_numbers() throws IOException {
         try (Database database = open()) {
-            new SealedRoster(database, KEYS).replace(snapshot(1, cardOf(OLENA, "Олена")));
+            new SealedRoster(database, SEAL).replace(snapshot(1, cardOf(OLENA, "Олена")));
+            TapJournal journal = new TapJournal(database, SEAL, new SecureRandom());
+            journal.claim(OLENA, new ServiceSlot(0, LUNCH.day(), LUNCH.slot()));
+            journal.record(new TapEvent(
+                    UUID.randomUUID(),
+                    Instant.parse("2026-09-07T09:12:00Z"),
+                    TapEvent.Kind.MEAL,
+                    Optional.of(OLENA),
+                    new Decision.Granted(Optional.empty()),
+                    Optional.of(LUNCH)));
+
+            assertThatNothingIsToldOf(OLENA, "Олена");
         }
+        assertThatNothingIsToldOf(OLENA, "Олена");
+    }
+
+    private void assertThatNothingIsToldOf(CardNumber number, String givenName) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                String raw = Files.readString(file, StandardCharsets.ISO_8859_1);
-                assertThat(raw)
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
                         .doesNotContain(
-                                new String("Олена".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
-                        .doesNotContain(OLENA.digits())
-                        .doesNotContain(new String(OLENA.toBytes(), StandardCharsets.ISO_8859_1));
+                                new String(givenName.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+                                number.digits(),
+                                new String(number.toBytes(), StandardCharsets.ISO_8859_1),
+                                LUNCH.receipt(),
+                                "2026-09-07T09:12");
             }
         }
     }

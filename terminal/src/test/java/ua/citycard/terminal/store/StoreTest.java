@@ -32,7 +32,7 @@ class StoreTest {
     @Test
     void events_leave_the_outbox_oldest_first_and_only_when_they_are_acknowledged() {
         try (Database database = open()) {
-            Outbox outbox = new Outbox(database);
+            Outbox outbox = outbox(database);
             List<TapEvent> taps = List.of(passage(), passage(), passage());
             taps.forEach(journal(database)::record);
 
@@ -45,7 +45,7 @@ class StoreTest {
     @Test
     void an_event_that_the_service_refused_is_kept_for_a_person_and_not_sent_again() {
         try (Database database = open()) {
-            Outbox outbox = new Outbox(database);
+            Outbox outbox = outbox(database);
             TapEvent tap = passage();
             journal(database).record(tap);
 
@@ -66,9 +66,7 @@ class StoreTest {
             claim = journal(database).claim(CARD, LUNCH);
         }
         try (Database database = open()) {
-            assertThat(new Outbox(database).oldest(9))
-                    .extracting(Outbox.Stored::id)
-                    .containsExactly(tap.id());
+            assertThat(outbox(database).oldest(9)).extracting(Outbox.Stored::id).containsExactly(tap.id());
             assertThat(journal(database).claim(CARD, LUNCH)).isEqualTo(claim);
         }
     }
@@ -130,7 +128,7 @@ class StoreTest {
             journal(database).record(tap);
 
             assertThatThrownBy(() -> journal(database).record(tap)).isInstanceOf(StoreException.class);
-            assertThat(new Outbox(database).waiting()).isEqualTo(1);
+            assertThat(outbox(database).waiting()).isEqualTo(1);
         }
     }
 
@@ -148,7 +146,7 @@ class StoreTest {
                     .isInstanceOf(DiskFullException.class)
                     .hasMessageContaining("disk is full");
 
-            Outbox outbox = new Outbox(database);
+            Outbox outbox = outbox(database);
             int kept = outbox.waiting();
             assertThat(kept).isPositive();
             outbox.acknowledged(
@@ -163,7 +161,11 @@ class StoreTest {
     }
 
     private static TapJournal journal(Database database) {
-        return new TapJournal(database, new SecureRandom());
+        return new TapJournal(database, SealedRosterTest.SEAL, new SecureRandom());
+    }
+
+    private static Outbox outbox(Database database) {
+        return new Outbox(database, SealedRosterTest.SEAL);
     }
 
     private static UUID id(List<TapEvent> taps, int place) {

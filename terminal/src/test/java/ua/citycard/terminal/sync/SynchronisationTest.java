@@ -29,6 +29,7 @@ import ua.citycard.terminal.decision.Decision;
 import ua.citycard.terminal.decision.Standing;
 import ua.citycard.terminal.service.ServiceAwayException;
 import ua.citycard.terminal.service.ServiceRefusedException;
+import ua.citycard.terminal.service.UnexpectedAnswerException;
 import ua.citycard.terminal.store.TapEvent;
 import ua.citycard.terminal.store.TerminalStore;
 
@@ -233,6 +234,18 @@ class SynchronisationTest {
         assertThat(report.uploaded()).isEqualTo(1);
         assertThat(report.refused()).isEqualTo(1);
         assertThat(store.outbox().refused()).isEqualTo(1);
+    }
+
+    @Test
+    void a_service_that_answers_for_no_event_is_misunderstood_and_the_event_waits() {
+        record(passage());
+        city.answerAlways("{\"accepted\":[],\"known\":[],\"refused\":[]}");
+
+        assertThatThrownBy(this::synchronise)
+                .satisfies(first ->
+                        assertThat(first.getSuppressed()).hasAtLeastOneElementOfType(UnexpectedAnswerException.class));
+
+        assertThat(store.outbox().waiting()).isEqualTo(1);
     }
 
     @Test
