@@ -6,7 +6,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -150,14 +152,15 @@ final class City implements AutoCloseable {
         return serviceStartMs;
     }
 
-    /** Of the service and its database while they run. */
+    /** Of the service and its database, while they run and let us look (a container may not let root look at nobody). */
     Optional<Footprint> footprint() throws IOException {
         Path postmaster = folder.resolve("postgres/cluster/postmaster.pid");
-        return Files.exists(postmaster)
-                ? Optional.of(Footprint.of(
-                        service.pid(),
-                        Long.parseLong(Files.readAllLines(postmaster).get(0))))
-                : Optional.empty();
+        try {
+            return Optional.of(Footprint.of(
+                    service.pid(), Long.parseLong(Files.readAllLines(postmaster).get(0))));
+        } catch (NoSuchFileException | AccessDeniedException stoppedOrNotOurs) {
+            return Optional.empty();
+        }
     }
 
     Path logFolder() {

@@ -1,11 +1,10 @@
 package ua.citycard.demo;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.stream.LongStream;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -13,20 +12,23 @@ import java.util.stream.Stream;
  * of PostgreSQL's processes, since those share their buffers.
  */
 record Footprint(long jvmResidentMib, long postgresPssMib) {
-    static Footprint of(long jvm, long postmaster) {
-        LongStream postgres = ProcessHandle.of(postmaster).stream()
+    static Footprint of(long jvm, long postmaster) throws IOException {
+        List<Long> postgres = ProcessHandle.of(postmaster).stream()
                 .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
-                .mapToLong(ProcessHandle::pid);
-        return new Footprint(
-                kib(jvm, "status", "VmRSS:") / 1024,
-                postgres.map(pid -> kib(pid, "smaps_rollup", "Pss:")).sum() / 1024);
+                .map(ProcessHandle::pid)
+                .toList();
+        long pss = 0;
+        for (long pid : postgres) {
+            pss += kib(pid, "smaps_rollup", "Pss:");
+        }
+        return new Footprint(kib(jvm, "status", "VmRSS:") / 1024, pss / 1024);
     }
 
     long totalMib() {
         return jvmResidentMib + postgresPssMib;
     }
 
-    private static long kib(long pid, String file, String field) {
+    private static long kib(long pid, String file, String field) throws IOException {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(pid), file)).stream()
                     .filter(line -> line.startsWith(field))
@@ -34,8 +36,6 @@ record Footprint(long jvmResidentMib, long postgresPssMib) {
                     .sum();
         } catch (NoSuchFileException ended) {
             return 0;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("/proc/" + pid + "/" + file + " cannot be read", unreadable);
         }
     }
 }

@@ -62,7 +62,8 @@ final class PostgresCluster {
         if (Files.exists(data)) {
             return;
         }
-        Path draft = Files.createTempDirectory(data.getParent(), "cluster-new-");
+        Path drafts = Files.createTempDirectory(data.getParent(), "cluster-new-");
+        Path draft = drafts.resolve("cluster"); // initdb makes it, so that it belongs to whom initdb runs as
         Finished initdb = run(
                 "initdb",
                 List.of(
@@ -74,9 +75,12 @@ final class PostgresCluster {
                         // In a C locale the trigram index would see no Cyrillic letters.
                         "--locale=C.UTF-8"));
         if (initdb.status() != 0) {
-            throw new IOException("initdb failed: " + initdb.output());
+            IOException failed = new IOException("initdb failed: " + initdb.output());
+            PostgresPrograms.deleteAll(drafts, failed);
+            throw failed;
         }
         Files.move(draft, data);
+        Files.delete(drafts);
     }
 
     /** The port of the server when it runs; one that is just starting or stopping is waited for. */

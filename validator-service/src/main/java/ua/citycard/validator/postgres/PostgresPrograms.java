@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -22,8 +25,9 @@ import ua.citycard.cli.UserError;
  * The programs of PostgreSQL (initdb, pg_ctl, postgres), unpacked once from the bundle on the class path.
  *
  * @param home the folder that holds {@code bin}
+ * @param prefix of a command line, since PostgreSQL refuses to run as root
  */
-record PostgresPrograms(Path home) {
+record PostgresPrograms(Path home, List<String> prefix) {
     private static final String BUNDLE = "/postgres-linux-x86_64.txz";
 
     /** Unpacks the bundle unless its folder is there; a folder appears whole or not at all. */
@@ -42,15 +46,12 @@ record PostgresPrograms(Path home) {
                 throw broken;
             }
         }
-        return new PostgresPrograms(home);
+        return new PostgresPrograms(home, Unprivileged.prefix());
     }
 
-    /** The command line that runs a program; PostgreSQL refuses to run as root, so root steps into a user namespace. */
+    /** The command line that runs a program. */
     List<String> command(String program, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        if (runsAsRoot()) {
-            command.addAll(List.of("unshare", "--user"));
-        }
+        List<String> command = new ArrayList<>(prefix);
         command.add(home.resolve("bin").resolve(program).toAbsolutePath().toString());
         command.addAll(arguments);
         return command;
@@ -59,16 +60,18 @@ record PostgresPrograms(Path home) {
     /** Whether the process of that id runs our postgres, and not a stranger that got the number of a dead one. */
     boolean isPostgres(long pid) {
         Path postgres = home.resolve("bin").resolve("postgres").toAbsolutePath().normalize();
-        return ProcessHandle.of(pid)
-                .filter(ProcessHandle::isAlive)
-                .flatMap(process -> process.info().command())
-                .map(Path::of)
-                .filter(postgres::equals)
-                .isPresent();
+        return programOf(pid).filter(postgres::equals).isPresent();
     }
 
-    private static boolean runsAsRoot() {
-        return "root".equals(System.getProperty("user.name"));
+    /** From the command line, which may be read by all; who may not trace the process does not see its executable. */
+    private static Optional<Path> programOf(long pid) {
+        try {
+            String commandLine = Files.readString(Path.of("/proc/" + pid + "/cmdline"), StandardCharsets.ISO_8859_1);
+            int end = commandLine.indexOf('\0');
+            return Optional.of(Path.of(end < 0 ? commandLine : commandLine.substring(0, end)));
+        } catch (IOException | InvalidPathException gone) {
+            return Optional.empty();
+        }
     }
 
     /** The checksum that the jar holds of the bundle: another bundle gets another folder. */
@@ -110,7 +113,7 @@ record PostgresPrograms(Path home) {
         }
     }
 
-    private static void deleteAll(Path folder, IOException reason) {
+    static void deleteAll(Path folder, IOException reason) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

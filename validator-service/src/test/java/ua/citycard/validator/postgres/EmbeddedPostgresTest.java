@@ -2,6 +2,7 @@ package ua.citycard.validator.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.validator.JavaProcess;
 import ua.citycard.validator.postgres.DatabaseAddress.Login;
 
@@ -135,6 +137,32 @@ class EmbeddedPostgresTest {
                         + "\n1700000000\n5432\n\n127.0.0.1\n  0 0\nready   \n");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.open(FOLDER)) {
             assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    /** As in a container that is started without further privileges. */
+    @Test
+    void root_without_leave_for_user_namespaces_runs_it_as_nobody(@TempDir Path folder) throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root steps down");
+        Path root = Files.createDirectory(folder.resolve("root"));
+        List<String> confined = List.of(
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount --rbind / \"$0\" && exec chroot \"$0\" env -C \"$PWD\" \"$@\"",
+                root.toString());
+        String postgres = folder.resolve("postgres").toString();
+        try (JavaProcess first = JavaProcess.start(confined, Map.of(), OpensAndWaits.class, postgres)) {
+            assertThat(first.line()).startsWith("jdbc:postgresql://127.0.0.1:");
+            assertThat(Files.getOwner(folder.resolve("postgres/cluster")).getName())
+                    .isEqualTo("nobody");
+            try (JavaProcess second = JavaProcess.start(confined, Map.of(), OpensAndWaits.class, postgres)) {
+                assertThat(second.line()).startsWith("jdbc:postgresql://127.0.0.1:");
+                second.finish();
+            }
+            first.finish();
+            assertThat(folder.resolve("postgres/cluster/postmaster.pid")).doesNotExist();
         }
     }
 
