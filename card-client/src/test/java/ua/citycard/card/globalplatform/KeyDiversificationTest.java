@@ -33,6 +33,14 @@ class KeyDiversificationTest {
         }
     }
 
+    /** Expected: CMAC of a block of zeros by another library. */
+    @Test
+    void the_same_master_key_is_known_by_its_check_value() throws Exception {
+        try (Pkcs12MasterKey master = Pkcs12MasterKey.open(keyStore("AES"), password("station pass"))) {
+            assertThat(HexFormat.of().formatHex(master.checkValue())).isEqualTo("be7ed6");
+        }
+    }
+
     @Test
     void two_chips_have_no_key_in_common() throws Exception {
         try (Pkcs12MasterKey master = Pkcs12MasterKey.open(keyStore("AES"), password("station pass"))) {

@@ -36,20 +36,36 @@ final class CardTrouble {
         if (failure instanceof CardLostException) {
             return new StationException(failure, Trouble.CARD_PULLED, card);
         }
+        if (isWrongKeys(failure)) {
+            return new StationException(failure, Trouble.CARD_KEYS_DIFFER, card);
+        }
         if (isHopeless(failure)) {
             return new StationException(failure, Trouble.CARD_QUARANTINED, card);
         }
         return StationException.because(failure, Trouble.CARD_REFUSED, card);
     }
 
+    /** Whether the card itself is to blame, so that another attempt, or another key file, would not help. */
+    static boolean isTheCardsFault(IOException failure) {
+        return failure instanceof UnsuitableCardException unsuitable
+                && switch (unsuitable.reason()) {
+                    case ANOTHER_CARD, OUT_OF_USE, READ_BACK_DIFFERS -> true;
+                    case WRONG_KEYS, UNKNOWN_KEYS, NO_PACKAGE -> false;
+                };
+    }
+
     /** Whether another attempt could do harm, or could not help. */
     static boolean isHopeless(IOException failure) {
-        if (failure instanceof UnsuitableCardException unsuitable) {
-            return switch (unsuitable.reason()) {
-                case WRONG_KEYS, ANOTHER_CARD, OUT_OF_USE, READ_BACK_DIFFERS -> true;
-                case UNKNOWN_KEYS, NO_PACKAGE -> false;
-            };
-        }
+        return isTheCardsFault(failure) || isCountedByTheCard(failure);
+    }
+
+    /** The chip found out nothing and counted nothing: as likely as its own fault is that of a wrong key file. */
+    private static boolean isWrongKeys(IOException failure) {
+        return failure instanceof UnsuitableCardException unsuitable
+                && unsuitable.reason() == UnsuitableCardException.Reason.WRONG_KEYS;
+    }
+
+    private static boolean isCountedByTheCard(IOException failure) {
         return failure instanceof CardRefusedException refused && refused.statusWord() == AUTHENTICATION_FAILED;
     }
 }

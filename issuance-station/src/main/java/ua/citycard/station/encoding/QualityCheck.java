@@ -4,7 +4,6 @@ import java.io.IOException;
 import ua.citycard.card.personalisation.Personalisation;
 import ua.citycard.card.personalisation.PersonalisationOrder;
 import ua.citycard.card.transport.ApduTransport;
-import ua.citycard.card.transport.CardLostException;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.journal.Operation;
 import ua.citycard.station.message.StationException;
@@ -53,17 +52,19 @@ public final class QualityCheck {
     /**
      * Whether the card is as it was ordered, holds a certificate that terminals believe, and says so itself.
      *
-     * @throws StationException when it was pulled before that was clear
+     * @throws StationException when that did not become clear: the card was pulled, or reader, transmission or key file
+     *     may be to blame as well as the card
      */
     public boolean passes(ApduTransport card, BatchCard ordered) {
         PersonalisationOrder order = new PersonalisationOrder(
                 ordered.number(), ordered.statusIndex(), parameters.terminalCa(), parameters.date());
         try {
             return certificates.isGenuine(personalisation.readBack(card, order), ordered.number());
-        } catch (CardLostException pulled) {
-            throw CardTrouble.ofCard(ordered.number().printed(), pulled);
-        } catch (IOException differs) {
-            return false;
+        } catch (IOException failure) {
+            if (CardTrouble.isTheCardsFault(failure)) {
+                return false;
+            }
+            throw CardTrouble.ofCard(ordered.number().printed(), failure);
         }
     }
 }

@@ -9,6 +9,8 @@ import ua.citycard.card.globalplatform.MasterKey;
 import ua.citycard.card.personalisation.Personalisation;
 import ua.citycard.card.scp03.StaticKeys;
 import ua.citycard.station.journal.Journal;
+import ua.citycard.station.message.StationException;
+import ua.citycard.station.message.Trouble;
 import ua.citycard.station.service.PersonalisationParameters;
 import ua.citycard.station.service.ServiceClient;
 
@@ -27,6 +29,8 @@ public final class Workplace implements AutoCloseable {
     /**
      * Asks the service what cards get today.
      *
+     * @throws StationException when the service is away, or knows another master key than this one: no card may be touched
+     *     with it
      * @param journal stays the caller's to close
      * @param cap the applet's package, for chips that come without it
      */
@@ -34,6 +38,9 @@ public final class Workplace implements AutoCloseable {
         this.service = service;
         this.journal = journal;
         this.parameters = service.parameters();
+        if (!parameters.isCitysMasterKey(master)) {
+            throw new StationException(Trouble.KEYS_OF_ANOTHER_CITY);
+        }
         this.certificates = new ServiceCertificates(service, parameters);
         this.personalisation =
                 new Personalisation(makersKeys, new KeyDiversification(master), cap, certificates, new SecureRandom());

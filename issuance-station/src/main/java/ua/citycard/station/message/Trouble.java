@@ -53,6 +53,7 @@ public enum Trouble {
 
     /** File of the keys, what is wrong. */
     KEYS_UNREADABLE,
+    KEYS_OF_ANOTHER_CITY,
     /** File, what is wrong. */
     CAP_UNREADABLE,
     READER_NONE,
@@ -76,6 +77,8 @@ public enum Trouble {
     CARD_QUARANTINED,
     /** Card number, what was refused. */
     CARD_REFUSED,
+    /** Card number. */
+    CARD_KEYS_DIFFER,
     /** Card number. */
     CERTIFICATE_WRONG
 }

@@ -69,10 +69,11 @@ final class Wire {
     record ParametersJson(
             @Nullable AuthorityJson terminalCa,
             @Nullable AuthorityJson cardCa,
+            @Nullable String masterKeyCheck,
             @Nullable LocalDate date) {
         PersonalisationParameters parameters() {
             return new PersonalisationParameters(
-                    given(terminalCa).anchor(), given(cardCa).anchor(), given(date));
+                    given(terminalCa).anchor(), given(cardCa).anchor(), given(masterKeyCheck), given(date));
         }
     }
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import ua.citycard.card.crypto.Aes;
 import ua.citycard.station.SmallDisk;
-import ua.citycard.station.journal.Event;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.journal.Operation;
 import ua.citycard.station.message.StationException;
@@ -132,30 +132,49 @@ class EncodingTest {
     }
 
     @Test
-    void a_blank_with_other_makers_keys_is_never_asked_to_authenticate() {
+    void a_blank_with_other_makers_keys_is_never_asked_to_authenticate_and_keeps_its_number() {
         byte[] unknown = HexFormat.of().parseHex("11111111111111111111111111111111");
         VirtualCard card = new VirtualCard(Blank.ordered().withMakersKey(unknown));
+        long untouched = card.writes();
 
         Sitting sitting = sitting(card, card);
 
-        assertThat(sitting.troubles).containsExactly(Trouble.CARD_QUARANTINED, Trouble.CARD_QUARANTINED);
-        assertThat(Journal.read(data))
-                .singleElement()
-                .extracting(Operation::last)
-                .isEqualTo(Event.QUARANTINED);
+        assertThat(sitting.troubles).containsExactly(Trouble.CARD_KEYS_DIFFER, Trouble.CARD_KEYS_DIFFER);
+        assertThat(Journal.read(data)).singleElement().matches(Operation::torn);
+        assertThat(card.writes()).isEqualTo(untouched + 4 * RECOGNISED);
     }
 
     @Test
-    void a_begun_card_whose_keys_are_not_those_of_this_station_goes_into_quarantine() {
+    void with_another_citys_key_file_no_card_is_touched_and_a_begun_one_is_finished_with_the_right_one() {
+        VirtualCard card = VirtualCard.blank();
+        card.cutPower(PowerCut.beforeCommand(14));
+        sitting(card);
+        long begun = card.writes();
+
+        assertThatThrownBy(() -> Sitting.with(
+                        service,
+                        data,
+                        new VirtualReader().with(card, VirtualCard.blank()),
+                        message -> Aes.cmac(new byte[16], message)))
+                .isInstanceOfSatisfying(
+                        StationException.class,
+                        refused -> assertThat(refused.trouble()).isEqualTo(Trouble.KEYS_OF_ANOTHER_CITY));
+
+        assertThat(card.writes()).isEqualTo(begun);
+        assertThat(sitting(card).issued).extracting(Issued::card).containsExactly(service.card(0));
+    }
+
+    @Test
+    void a_begun_chip_that_does_not_prove_its_keys_is_not_given_up() {
         VirtualCard card = VirtualCard.blank();
         card.cutPower(PowerCut.beforeCommand(14));
         sitting(card);
 
-        Sitting withOtherKeys =
-                Sitting.with(service, data, new VirtualReader().with(card, card), message -> new byte[16]);
+        Sitting garbled =
+                Sitting.with(service, data, new VirtualReader().with(card).over(Garbled.CRYPTOGRAM));
 
-        assertThat(withOtherKeys.troubles).containsExactly(Trouble.CARD_QUARANTINED, Trouble.CARD_QUARANTINED);
-        assertThat(service.reports()).isEmpty();
+        assertThat(garbled.troubles).containsExactly(Trouble.CARD_KEYS_DIFFER);
+        assertThat(sitting(card).issued).extracting(Issued::card).containsExactly(service.card(0));
     }
 
     @Test

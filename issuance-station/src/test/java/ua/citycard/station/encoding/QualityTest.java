@@ -1,6 +1,7 @@
 package ua.citycard.station.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,9 +10,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import ua.citycard.card.crypto.Aes;
+import ua.citycard.card.globalplatform.MasterKey;
 import ua.citycard.station.journal.Event;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.journal.Operation;
@@ -80,6 +86,37 @@ class QualityTest {
         assertThat(checked.left()).contains(service.card(0));
     }
 
+    static Stream<VirtualReader.Transmission> troubles() {
+        return Stream.of(Garbled.CRYPTOGRAM, Garbled.RESPONSE_MAC, Garbled.NO_PRECISE_DIAGNOSIS, (command, answer) -> {
+            throw new IOException("the reader failed");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("troubles")
+    void a_card_that_could_not_be_read_has_no_result_and_passes_later(VirtualReader.Transmission way) {
+        VirtualCard card = encoded();
+
+        QualityTask disturbed = check(new VirtualReader().with(card).over(way), ServiceContract.MASTER);
+
+        assertThat(troubles).hasSize(1);
+        assertThat(disturbed.failed()).isEmpty();
+        assertThat(disturbed.left()).contains(service.card(0));
+        assertThat(check(card).passed()).containsExactly(service.card(0));
+    }
+
+    @Test
+    void with_another_citys_key_file_no_card_is_judged() {
+        VirtualCard card = encoded();
+
+        assertThatThrownBy(() -> check(new VirtualReader().with(card), message -> Aes.cmac(new byte[16], message)))
+                .isInstanceOfSatisfying(
+                        StationException.class,
+                        refused -> assertThat(refused.trouble()).isEqualTo(Trouble.KEYS_OF_ANOTHER_CITY));
+
+        assertThat(service.stateOf(service.card(0))).isEqualTo("PERSONALIZED");
+    }
+
     @Test
     void a_blank_among_the_finished_cards_is_named_a_stranger() {
         encoded();
@@ -96,12 +133,15 @@ class QualityTest {
     }
 
     private QualityTask check(VirtualCard card) {
+        return check(new VirtualReader().with(card), ServiceContract.MASTER);
+    }
+
+    private QualityTask check(VirtualReader reader, MasterKey master) {
         ServiceClient client = service.signIn();
         try (Journal journal = Journal.open(data, InstantSource.system());
-                Workplace workplace = new Workplace(client, journal, Sitting.MASTER, Optional.empty())) {
+                Workplace workplace = new Workplace(client, journal, master, Optional.empty())) {
             WorkList work = WorkList.toCheck(client.batch(ServiceContract.BATCH));
             QualityTask task = workplace.check(work, (checked, passed) -> {});
-            VirtualReader reader = new VirtualReader().with(card);
             Desk desk = new Desk(reader, new Quiet());
             reader.whenEmpty(desk::stop);
             desk.work(task, Duration.ofMinutes(1));

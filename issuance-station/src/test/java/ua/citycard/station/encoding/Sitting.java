@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import ua.citycard.card.crypto.Aes;
 import ua.citycard.card.globalplatform.MasterKey;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.message.StationException;
@@ -18,9 +16,6 @@ import ua.citycard.station.service.ServiceContract;
 
 /** A person at the desk: opens the station, works through the batch with the cards at hand, closes it. */
 final class Sitting implements EncodingListener, DeskListener {
-    static final MasterKey MASTER =
-            message -> Aes.cmac(HexFormat.of().parseHex("000102030405060708090A0B0C0D0E0F"), message);
-
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     final List<Issued> issued = new ArrayList<>();
@@ -30,7 +25,7 @@ final class Sitting implements EncodingListener, DeskListener {
 
     /** Works until the cards at hand are through. */
     static Sitting with(ServiceContract service, Path data, VirtualReader reader) {
-        return with(service, data, reader, MASTER);
+        return with(service, data, reader, ServiceContract.MASTER);
     }
 
     static Sitting with(ServiceContract service, Path data, VirtualReader reader, MasterKey master) {

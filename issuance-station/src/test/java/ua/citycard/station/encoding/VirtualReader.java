@@ -19,7 +19,14 @@ public final class VirtualReader implements Reader {
     private final Queue<VirtualCard> stack = new ArrayDeque<>();
     private @Nullable VirtualCard inside;
     private Runnable whenEmpty = () -> {};
+    private Transmission transmission = (command, answer) -> answer;
     private int outages;
+
+    /** What becomes of a card's answer on its way to the station. */
+    @FunctionalInterface
+    public interface Transmission {
+        byte[] through(byte[] command, byte[] answer) throws IOException;
+    }
 
     /** The cards that will be put in, one after the other. */
     public VirtualReader with(VirtualCard... cards) {
@@ -30,6 +37,12 @@ public final class VirtualReader implements Reader {
     /** What the person does when no card is left. */
     public void whenEmpty(Runnable action) {
         whenEmpty = action;
+    }
+
+    /** Answers arrive as this makes them. */
+    public VirtualReader over(Transmission way) {
+        transmission = way;
+        return this;
     }
 
     /** The next looks at the reader find no PC/SC service. */
@@ -70,7 +83,23 @@ public final class VirtualReader implements Reader {
         if (card == null) {
             throw new CardLostException("there is no card", null);
         }
-        return connection(card);
+        CardConnection good = connection(card);
+        return new CardConnection() {
+            @Override
+            public byte[] atr() {
+                return good.atr();
+            }
+
+            @Override
+            public byte[] transceive(byte[] command) throws IOException {
+                return transmission.through(command, good.transceive(command));
+            }
+
+            @Override
+            public void close() {
+                good.close();
+            }
+        };
     }
 
     /** The card over its contacts. */

@@ -26,9 +26,11 @@ import ua.citycard.card.certificate.HolderReference;
 import ua.citycard.card.certificate.ProofOfPossession;
 import ua.citycard.card.certificate.Role;
 import ua.citycard.card.certificate.TrustAnchor;
+import ua.citycard.card.crypto.Aes;
 import ua.citycard.card.crypto.EcdsaSignature;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.P256Point;
+import ua.citycard.card.globalplatform.MasterKey;
 import ua.citycard.station.face.CardFace;
 import ua.citycard.station.face.Faces;
 
@@ -40,6 +42,11 @@ public final class ServiceContract implements AutoCloseable {
     public static final String LOGIN = "operator";
     public static final String PASSWORD = "correct horse";
     public static final String BATCH = "7";
+
+    /** Of the city's cards: the service knows its check value only, the station's key file holds it. */
+    public static final byte[] MASTER_KEY = HexFormat.of().parseHex("000102030405060708090A0B0C0D0E0F");
+
+    public static final MasterKey MASTER = message -> Aes.cmac(MASTER_KEY, message);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TOKEN = "t0ken";
@@ -175,6 +182,7 @@ public final class ServiceContract implements AutoCloseable {
                     Map.of(
                             "terminalCa", anchor(terminalCa.anchor()),
                             "cardCa", anchor(cardCa.anchor()),
+                            "masterKeyCheck", HexFormat.of().formatHex(MASTER.checkValue()),
                             "date", "2026-09-01"));
         }
         String[] parts = path.split("/", -1);

@@ -74,7 +74,7 @@ class StationPageTest {
         ServiceClient client = service.signIn();
         WebDesk.Opener opener = work -> {
             try (Journal journal = Journal.open(data, InstantSource.system());
-                    Workplace workplace = new Workplace(client, journal, message -> new byte[16], Optional.empty())) {
+                    Workplace workplace = new Workplace(client, journal, ServiceContract.MASTER, Optional.empty())) {
                 work.accept(workplace);
             }
         };

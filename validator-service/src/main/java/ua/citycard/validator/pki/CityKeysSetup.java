@@ -3,11 +3,15 @@ package ua.citycard.validator.pki;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.Arrays;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.transaction.support.TransactionTemplate;
+import ua.citycard.card.crypto.Aes;
 import ua.citycard.card.crypto.P256;
+import ua.citycard.card.globalplatform.MasterKey;
 import ua.citycard.card.globalplatform.Pkcs12MasterKey;
 import ua.citycard.cli.UserError;
 import ua.citycard.validator.access.Actor;
@@ -49,10 +53,36 @@ class CityKeysSetup {
                             + " never made anew, because every card and terminal knows them.");
         }
         city.createIfMissing(empty -> CityKeys.generate(empty, clock.instant()));
-        new KeyFile(folder, "station").createIfMissing(CityKeysSetup::generateMasterKey);
+        if (!inUse) {
+            new KeyFile(folder, "station").createIfMissing(CityKeysSetup::generateMasterKey);
+        }
         CityKeys keys = city.open(stored -> CityKeys.read(stored, p256));
         scopes.runAs(SETUP, () -> transaction.executeWithoutResult(status -> known.recordOrCompare(keys.publicKeys())));
         return keys;
+    }
+
+    /** The station's key file may have moved to the station for good; what the database knows of it stays. */
+    @Bean
+    @DependsOn("cityKeys")
+    CardMasterKey cardMasterKey(
+            @Value("${city-card.data}") Path data, KnownKeys known, Scopes scopes, TransactionTemplate transaction) {
+        KeyFile station = new KeyFile(data.resolve("keys"), "station");
+        if (station.exists()) {
+            byte[] checkValue = station.open(CityKeysSetup::masterKeyCheckValue);
+            scopes.runAs(
+                    SETUP, () -> transaction.executeWithoutResult(status -> known.recordOrCompareMaster(checkValue)));
+        }
+        return new CardMasterKey(scopes.runAs(SETUP, () -> transaction.execute(status -> known.masterCheckValue())));
+    }
+
+    private static byte[] masterKeyCheckValue(StoredKeys stored) throws GeneralSecurityException {
+        byte[] key = stored.secret(Pkcs12MasterKey.ALIAS).getEncoded();
+        MasterKey master = message -> Aes.cmac(key, message);
+        try {
+            return master.checkValue();
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
     }
 
     private static void generateMasterKey(StoredKeys empty) throws GeneralSecurityException {

@@ -2,8 +2,10 @@ package ua.citycard.validator.pki;
 
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -43,6 +45,33 @@ class KnownKeys {
                     "Restore the keys and the database from the same backup, or set CITY_CARD_DATA to the folder that"
                             + " belongs to the database.");
         }
+    }
+
+    /**
+     * Records the check value of the cards' master key, once and for all.
+     *
+     * @throws UserError when the database knows another key
+     */
+    void recordOrCompareMaster(byte[] checkValue) {
+        int added = jdbc.sql(
+                        "INSERT INTO pki.card_master_key (check_value, since) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                .params(checkValue, Timestamp.from(clock.instant()))
+                .update();
+        if (added > 0) {
+            audit.record("key.made", "key:card-master", Map.of());
+        }
+        if (!masterCheckValue().equals(Optional.of(HexFormat.of().formatHex(checkValue)))) {
+            throw new UserError(
+                    "The cards' master key in station.p12 is not the one that this database knows.",
+                    "Restore that file from the backup of this city, or take it away where the station keeps its own.");
+        }
+    }
+
+    /** In hexadecimal; empty when no master key was ever seen. */
+    Optional<String> masterCheckValue() {
+        return jdbc.sql("SELECT encode(check_value, 'hex') FROM pki.card_master_key")
+                .query(String.class)
+                .optional();
     }
 
     private void recordIfNew(String name, P256Point key) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,9 @@ class CityKeysSetupTest {
 
     @Autowired
     private CityKeys keys;
+
+    @Autowired
+    private CardMasterKey masterKey;
 
     @Autowired
     private KnownKeys known;
@@ -61,7 +65,8 @@ class CityKeysSetupTest {
         assertThat(column("SELECT name FROM pki.city_key"))
                 .containsExactlyInAnyOrder("UATCA00001", "UACCA00001", "TLS", "DOCUMENTS");
         assertThat(column("SELECT subject FROM audit.entry WHERE action = 'key.made'"))
-                .containsExactlyInAnyOrder("key:UATCA00001", "key:UACCA00001", "key:TLS", "key:DOCUMENTS");
+                .containsExactlyInAnyOrder(
+                        "key:UATCA00001", "key:UACCA00001", "key:TLS", "key:DOCUMENTS", "key:card-master");
     }
 
     @Test
@@ -70,7 +75,23 @@ class CityKeysSetupTest {
         try (Pkcs12MasterKey master =
                 Pkcs12MasterKey.open(folder.resolve("station.p12"), folder.resolve("station.password"))) {
             assertThat(master.cmac(new byte[16])).hasSize(16);
+            assertThat(masterKey.checkValue()).contains(HexFormat.of().formatHex(master.checkValue()));
         }
+    }
+
+    @Test
+    void the_master_key_is_still_known_when_its_file_has_moved_to_the_station() {
+        assertThat(masterKeyIn(elsewhere)).isEqualTo(masterKey);
+    }
+
+    @Test
+    void another_citys_master_key_is_refused() {
+        new KeyFile(elsewhere.resolve("keys"), "station")
+                .createIfMissing(empty -> empty.put(Pkcs12MasterKey.ALIAS, CityKeys.secret("AES")));
+        assertThatThrownBy(() -> masterKeyIn(elsewhere))
+                .isInstanceOfSatisfying(
+                        UserError.class, error -> assertThat(error.sentence()).contains("not the one"));
+        assertThat(masterKeyIn(data)).isEqualTo(masterKey);
     }
 
     @Test
@@ -100,6 +121,10 @@ class CityKeysSetupTest {
 
     private CityKeys start(Path folder) {
         return new CityKeysSetup(clock).cityKeys(folder, known, p256, scopes, transaction);
+    }
+
+    private CardMasterKey masterKeyIn(Path folder) {
+        return new CityKeysSetup(clock).cardMasterKey(folder, known, scopes, transaction);
     }
 
     private List<String> column(String query) {

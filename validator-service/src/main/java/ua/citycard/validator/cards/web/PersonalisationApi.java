@@ -26,6 +26,7 @@ import ua.citycard.card.crypto.EcdsaSignature;
 import ua.citycard.card.crypto.P256Point;
 import ua.citycard.validator.cards.Encoding;
 import ua.citycard.validator.cards.Workshop;
+import ua.citycard.validator.pki.CardMasterKey;
 import ua.citycard.validator.pki.CityAuthorities;
 import ua.citycard.validator.web.ApiProblem;
 
@@ -38,11 +39,13 @@ class PersonalisationApi {
 
     private final Workshop workshop;
     private final CityAuthorities authorities;
+    private final CardMasterKey masterKey;
     private final InstantSource clock;
 
-    PersonalisationApi(Workshop workshop, CityAuthorities authorities, InstantSource clock) {
+    PersonalisationApi(Workshop workshop, CityAuthorities authorities, CardMasterKey masterKey, InstantSource clock) {
         this.workshop = workshop;
         this.authorities = authorities;
+        this.masterKey = masterKey;
         this.clock = clock;
     }
 
@@ -51,6 +54,13 @@ class PersonalisationApi {
         return new Parameters(
                 Authority.of(authorities.terminals()),
                 Authority.of(authorities.cards()),
+                masterKey
+                        .checkValue()
+                        .orElseThrow(() -> ApiProblem.of(
+                                HttpStatus.CONFLICT,
+                                "master-key-unknown",
+                                "The service has never seen the cards' master key: put station.p12 into its folder keys"
+                                        + " for one start.")),
                 LocalDate.ofInstant(clock.instant(), CITY));
     }
 
@@ -86,7 +96,12 @@ class PersonalisationApi {
                 workshop.spoiled(CardsApi.number(card), spoilage.reason()).digits());
     }
 
-    record Parameters(Authority terminalCa, Authority cardCa, LocalDate date) {}
+    /**
+     * What every card of the city gets.
+     *
+     * @param masterKeyCheck the check value of the cards' master key, 3 bytes
+     */
+    record Parameters(Authority terminalCa, Authority cardCa, String masterKeyCheck, LocalDate date) {}
 
     record Authority(String reference, String publicKey) {
         static Authority of(TrustAnchor anchor) {

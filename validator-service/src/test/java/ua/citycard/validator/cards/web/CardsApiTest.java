@@ -1,6 +1,7 @@
 package ua.citycard.validator.cards.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
@@ -116,6 +117,7 @@ class CardsApiTest {
         mvc.perform(get("/api/personalisation-parameters").with(As.actor(CardWorld.city())))
                 .andExpect(jsonPath("$.date").value("2026-09-01"))
                 .andExpect(jsonPath("$.terminalCa.reference").value("UATCA00001"))
+                .andExpect(jsonPath("$.masterKeyCheck").value(matchesPattern("[0-9a-f]{6}")))
                 .andExpect(jsonPath("$.cardCa.publicKey")
                         .value(HEX.formatHex(authorities.cards().publicKey().encode())));
         mvc.perform(get("/api/cards/" + text(card, "cardNumber") + "/photo").with(As.actor(CardWorld.city())))
