@@ -158,8 +158,12 @@ final class ImportCommand implements Callable<Integer> {
                         finding.message(),
                         finding.cure()));
         int more = answer.errors().size() + answer.unlisted() - SHOWN;
-        if (more > 0) {
+        if (more > 0 && answer.unlisted() == 0) {
             out.printf("And %d findings more: --json lists them.%n", more);
+        } else if (more > 0) {
+            out.printf(
+                    "And %d findings more: --json lists the first %d of all. Correct those, then see what is left.%n",
+                    more, answer.errors().size());
         }
         out.printf(
                 "%d rows: %d new, %d changed, %d as before, %d refused; %d warnings.%n",

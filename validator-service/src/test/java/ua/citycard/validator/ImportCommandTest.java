@@ -53,6 +53,26 @@ class ImportCommandTest {
     }
 
     @Test
+    void of_more_findings_than_are_kept_the_command_says_how_many_can_be_listed() throws Exception {
+        Path form = Files.writeString(
+                folder.resolve("form.csv"),
+                FORM.lines().findFirst().orElseThrow() + "\n"
+                        + "Коваль;Марія;Іванівна;01.02.2014;x;відмова;7-А;14360570;;;;;\n".repeat(1100));
+
+        try (JavaProcess command = JavaProcess.start(
+                List.of(),
+                Map.of("CITY_CARD_DATA", folder.resolve("data").toString()),
+                ServiceCommand.class,
+                "import",
+                form.toString())) {
+            for (int finding = 0; finding < 50; finding++) {
+                assertThat(command.line()).contains("form.csv:");
+            }
+            assertThat(command.line()).matches("And [0-9]+ findings more: --json lists the first 1000 of all\\. .*");
+        }
+    }
+
+    @Test
     void a_file_that_is_not_there_is_refused_before_anything_starts() {
         assertThat(run(folder.resolve("none.csv").toString())).isEqualTo(Program.FAILED);
     }

@@ -47,17 +47,22 @@ public class Holders {
         Filter filter = Filter.of(query);
         String where = filter.where();
         List<Object> values = filter.values();
-        long total = jdbc.sql("SELECT count(*) FROM register.holder h " + where)
-                .params(values)
-                .query(Long.class)
-                .single();
         List<HolderSummary> page = jdbc.sql(SELECT_SUMMARY + where
                         + " ORDER BY s.name, c.grade, c.letter, h.name_key, h.id LIMIT " + HolderQuery.PAGE + " OFFSET "
                         + (long) HolderQuery.PAGE * query.page())
                 .params(values)
                 .query(Holders::summary)
                 .list();
-        return new HolderPage(page, query.page(), total);
+        return new HolderPage(page, query.page(), count(query));
+    }
+
+    /** How many fit the query, on all pages. */
+    public long count(HolderQuery query) {
+        Filter filter = Filter.of(query);
+        return jdbc.sql("SELECT count(*) FROM register.holder h " + filter.where())
+                .params(filter.values())
+                .query(Long.class)
+                .single();
     }
 
     /** The ids of all that fit the query on whatever page, {@code most} at most. */

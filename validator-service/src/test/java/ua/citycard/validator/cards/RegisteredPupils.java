@@ -84,6 +84,24 @@ public class RegisteredPupils {
         });
     }
 
+    /** That many pupils, whose records went through the whole register or wait for the district's approval. */
+    public void pupils(Place place, int count, boolean registered) {
+        write(() -> jdbc.sql("""
+                    INSERT INTO register.holder (id, version, school_id, district_id, class_id, kind, state, family_name,
+                        given_name, latin_family_name, latin_given_name, birth_date, sex, rnokpp_refused, consent_date,
+                        photo_file_hash, potential_duplicate, submitted_by, submitted_at, validated_by, number)
+                    SELECT gen_random_uuid(), 1, c.school_id, c.district_id, c.id, 'PUPIL', :state,
+                        'Коваль', 'Марія', 'Koval', 'Mariia', date '2014-02-01' + pupil, 'FEMALE', true, '2026-08-20',
+                        decode(repeat('00', 32), 'hex'), false, 'clerk', now(), CASE WHEN :registered THEN 'operator' END,
+                        CASE WHEN :registered THEN nextval('register.holder_number') END
+                    FROM register.school_class c, generate_series(1, :count) pupil WHERE c.school_id = :school""")
+                .param("state", registered ? "REGISTERED" : "SUBMITTED")
+                .param("registered", registered)
+                .param("count", count)
+                .param("school", place.school())
+                .update());
+    }
+
     /** Every pupil's photo. */
     public static byte[] photo() {
         return new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0x11};

@@ -63,6 +63,7 @@ class BatchesPage {
     String choose(@RequestParam UUID school, Model model) {
         List<HolderSummary> waiting = batches.waiting(school);
         model.addAttribute("waiting", waiting.subList(0, Math.min(waiting.size(), LARGEST)));
+        model.addAttribute("left", Math.max(0, waiting.size() - LARGEST));
         model.addAttribute("school", school);
         model.addAttribute("schools", schools.schools());
         return "cards/batch-new";

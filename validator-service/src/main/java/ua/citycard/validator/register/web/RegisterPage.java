@@ -84,7 +84,7 @@ class RegisterPage {
                 .body(holders.photo(id).orElseThrow(RegisterPage::unknown));
     }
 
-    /** Says what will happen to whom, and asks. */
+    /** Says what will happen to whom and who is left out, and asks. */
     @PostMapping("/decisions")
     String ask(
             Search search,
@@ -93,6 +93,7 @@ class RegisterPage {
             @RequestParam(name = "holder", defaultValue = "") List<UUID> chosen,
             Model model) {
         List<UUID> ids = all ? holders.ids(search.asked(), MOST) : chosen;
+        model.addAttribute("left", all ? holders.count(search.asked()) - ids.size() : 0);
         model.addAttribute("decision", decision);
         model.addAttribute("people", holders.summaries(ids));
         model.addAttribute("reasons", ReturnReason.values());
