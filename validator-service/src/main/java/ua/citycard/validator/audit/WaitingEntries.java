@@ -9,6 +9,9 @@ import org.springframework.transaction.support.TransactionSynchronization;
 
 /** The entries of one transaction, appended to the chain as the last thing before it commits. */
 final class WaitingEntries implements TransactionSynchronization {
+    /** An import has tens of thousands of them. */
+    private static final int AT_ONCE = 1000;
+
     private final JdbcClient jdbc;
     private final List<Deed> deeds = new ArrayList<>();
     private boolean committing;
@@ -36,18 +39,24 @@ final class WaitingEntries implements TransactionSynchronization {
     }
 
     private void append() {
-        jdbc.sql("SELECT audit.append(?, ?, ?, ?, ?)")
-                .param(texts(Deed::actor))
-                .param(texts(Deed::role))
-                .param(texts(Deed::action))
-                .param(texts(Deed::subject))
-                .param(texts(Deed::details))
-                .query(Long.class)
-                .single();
+        for (int from = 0; from < deeds.size(); from += AT_ONCE) {
+            append(deeds.subList(from, Math.min(from + AT_ONCE, deeds.size())));
+        }
         deeds.clear();
     }
 
-    private String[] texts(Function<Deed, String> field) {
-        return deeds.stream().map(field).toArray(String[]::new);
+    private void append(List<Deed> next) {
+        jdbc.sql("SELECT audit.append(?, ?, ?, ?, ?)")
+                .param(texts(next, Deed::actor))
+                .param(texts(next, Deed::role))
+                .param(texts(next, Deed::action))
+                .param(texts(next, Deed::subject))
+                .param(texts(next, Deed::details))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String[] texts(List<Deed> next, Function<Deed, String> field) {
+        return next.stream().map(field).toArray(String[]::new);
     }
 }

@@ -72,7 +72,13 @@ public class CardSearch {
         return cards.count(query);
     }
 
-    /** The photo of the card's holder. */
+    /** Whether there is a photo of the card's holder. */
+    public boolean hasPhoto(CardNumber number) {
+        return holders.hasPhoto(ledger.find(number).owner().holder());
+    }
+
+    /** The photo of the card's holder; who looks at it is written down. */
+    @Transactional
     public Optional<byte[]> photo(CardNumber number) {
         return holders.photo(ledger.find(number).owner().holder());
     }

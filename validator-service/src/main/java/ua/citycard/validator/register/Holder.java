@@ -38,6 +38,8 @@ class Holder extends AbstractAggregateRoot<Holder> {
 
     private byte @Nullable [] rnokppSealed;
     private byte @Nullable [] photoFileHash;
+    private byte @Nullable [] importedRowHash;
+    private byte @Nullable [] importedPhotoHash;
     private boolean potentialDuplicate;
     private @Nullable String distinctBy;
     private @Nullable String distinctReason;
@@ -89,8 +91,14 @@ class Holder extends AbstractAggregateRoot<Holder> {
         return data;
     }
 
-    boolean hasPhotoOf(byte[] fileHash) {
-        return Arrays.equals(photoFileHash, fileHash);
+    /** Whether the photo is of that file, or was until somebody took a better one. */
+    boolean hadPhotoOf(byte[] fileHash) {
+        return Arrays.equals(photoFileHash, fileHash) || Arrays.equals(importedPhotoHash, fileHash);
+    }
+
+    /** Whether the last imported row said the same; what was recorded since then is newer than such a row. */
+    boolean wasImportedFrom(byte[] rowHash) {
+        return Arrays.equals(importedRowHash, rowHash);
     }
 
     /** Only what nobody relies on yet may change; later the school has to ask for a correction. */
@@ -113,12 +121,32 @@ class Holder extends AbstractAggregateRoot<Holder> {
         photoFileHash = fileHash;
     }
 
+    /** Takes the photo that came with a file, and remembers it. */
+    void importPhoto(byte[] fileHash) {
+        takePhoto(fileHash);
+        importedPhotoHash = fileHash;
+    }
+
+    void rememberRow(byte[] rowHash) {
+        requireOpen();
+        importedRowHash = rowHash;
+    }
+
     Optional<HolderRefusal> recordConsent(LocalDate date, Representative representative) {
         if (!isOpen()) {
             return Optional.of(HolderRefusal.WRONG_STATE);
         }
         data = data.withConsent(date, representative);
         return Optional.empty();
+    }
+
+    /** The person was approved elsewhere meanwhile; whether that is new, and nobody decided about it before. */
+    boolean suspectDuplicate() {
+        if (state != HolderState.SUBMITTED || potentialDuplicate || distinctBy != null) {
+            return false;
+        }
+        potentialDuplicate = true;
+        return true;
     }
 
     /** A person decided that this is not the one who is in the register already. */

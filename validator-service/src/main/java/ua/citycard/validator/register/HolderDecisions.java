@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -23,12 +24,14 @@ import ua.citycard.validator.audit.AuditLog;
 @Transactional
 public class HolderDecisions {
     private final HolderRecords holders;
+    private final KnownHolders known;
     private final AuditLog audit;
     private final Scopes scopes;
     private final InstantSource clock;
 
-    HolderDecisions(HolderRecords holders, AuditLog audit, Scopes scopes, InstantSource clock) {
+    HolderDecisions(HolderRecords holders, KnownHolders known, AuditLog audit, Scopes scopes, InstantSource clock) {
         this.holders = holders;
+        this.known = known;
         this.audit = audit;
         this.scopes = scopes;
         this.clock = clock;
@@ -49,10 +52,11 @@ public class HolderDecisions {
         return decide("holder.returned", ids, Map.of("reasons", names), holder -> holder.sendBack(step, names));
     }
 
-    /** The district has checked the records; never who submitted them. */
+    /** The district has checked the records; never who submitted them, and nobody who was approved elsewhere. */
     @PreAuthorize("hasRole('DISTRICT')")
     public Outcome approve(Collection<UUID> ids) {
         Holder.Step step = step();
+        suspectDuplicates(ids);
         return decide("holder.validated", ids, Map.of(), holder -> holder.approve(step));
     }
 
@@ -69,6 +73,17 @@ public class HolderDecisions {
         Holder.Step step = step();
         return decide(
                 "holder.declared-distinct", List.of(id), Map.of(), holder -> holder.declareDistinct(step, reason));
+    }
+
+    /** Asks again: when two schools import one person at the same moment, neither import sees the other. */
+    private void suspectDuplicates(Collection<UUID> ids) {
+        List<Holder> asked = List.copyOf(holders.lockAll(ids).values());
+        Set<Integer> elsewhere =
+                known.approvedElsewhere(asked.stream().map(Holder::data).toList());
+        holders.saveAll(elsewhere.stream()
+                .map(asked::get)
+                .filter(Holder::suspectDuplicate)
+                .toList());
     }
 
     private Outcome decide(

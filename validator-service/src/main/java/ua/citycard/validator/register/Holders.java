@@ -7,12 +7,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import ua.citycard.validator.audit.AuditLog;
 
 /** The register to look things up in, as far as the current actor reaches. */
 @Service
@@ -34,11 +36,13 @@ public class Holders {
 
     private final JdbcClient jdbc;
     private final PhotoStore photos;
+    private final AuditLog audit;
     private final InstantSource clock;
 
-    Holders(JdbcClient jdbc, PhotoStore photos, InstantSource clock) {
+    Holders(JdbcClient jdbc, PhotoStore photos, AuditLog audit, InstantSource clock) {
         this.jdbc = jdbc;
         this.photos = photos;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -92,9 +96,17 @@ public class Holders {
                 .list();
     }
 
-    /** The holder's photo: a JPEG of 600 by 800 pixels. */
+    /** The holder's photo: a JPEG of 600 by 800 pixels. Who looks at it is written down, as with the dossier. */
+    @Transactional
     public Optional<byte[]> photo(UUID holder) {
-        return photos.find(holder);
+        Optional<byte[]> photo = photos.find(holder);
+        photo.ifPresent(jpeg -> audit.record("holder.photo-viewed", "holder:" + holder, Map.of()));
+        return photo;
+    }
+
+    /** Whether there is a photo to look at. */
+    public boolean hasPhoto(UUID holder) {
+        return photos.exists(holder);
     }
 
     static HolderSummary summary(ResultSet row, int number) throws SQLException {

@@ -4,17 +4,22 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import ua.citycard.validator.audit.AuditLog;
 import ua.citycard.validator.register.KnownHolders.Answer;
 import ua.citycard.validator.register.roster.PhotoArchive;
 import ua.citycard.validator.register.roster.Place;
 import ua.citycard.validator.register.roster.RosterField;
 
-/** Brings checked rows into the register: finds who they are, then begins, corrects or leaves their records. */
+/**
+ * Brings checked rows into the register: finds who they are, then begins, corrects or leaves their records. Each record that
+ * was begun or corrected stands in the audit log, with the names of the fields that changed.
+ */
 @Component
 class Intake {
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
@@ -23,12 +28,14 @@ class Intake {
     private final HolderRecords holders;
     private final PhotoStore photoStore;
     private final RnokppVault vault;
+    private final AuditLog audit;
 
-    Intake(KnownHolders known, HolderRecords holders, PhotoStore photoStore, RnokppVault vault) {
+    Intake(KnownHolders known, HolderRecords holders, PhotoStore photoStore, RnokppVault vault, AuditLog audit) {
         this.known = known;
         this.holders = holders;
         this.photoStore = photoStore;
         this.vault = vault;
+        this.audit = audit;
     }
 
     /** A row whose school and class are found. */
@@ -102,8 +109,7 @@ class Intake {
             PhotoFile photo =
                     ((Parsed.Accepted<Optional<PhotoFile>>) file).value().orElse(null);
             if (answer instanceof Answer.Same same) {
-                HolderData data = sent.completedFrom(same.holder().data());
-                return correct(same.holder(), row, data, photo, elsewhere);
+                return meet(same.holder(), row, sent, photo, elsewhere);
             }
             return begin(row, sent, photo, elsewhere || answer instanceof Answer.Namesake);
         }
@@ -124,24 +130,40 @@ class Intake {
                 findings.add(
                         new RowFinding(Problem.POTENTIAL_DUPLICATE, row.row().place()));
             }
+            draft.rememberRow(vault.rowHash(data));
             records.add(draft);
+            audit.record("holder.created", "holder:" + id, Map.of());
             return Result.CREATED;
         }
 
-        private Result correct(
-                Holder holder, CheckedRow row, HolderData data, @Nullable PhotoFile photo, boolean elsewhere) {
-            boolean samePhoto = photo == null || holder.hasPhotoOf(photo.hash());
-            if (data.equals(holder.data()) && samePhoto) {
+        /** A row that says what it said the last time changes nothing, whatever was recorded since. */
+        private Result meet(
+                Holder holder, CheckedRow row, HolderData sent, @Nullable PhotoFile photo, boolean elsewhere) {
+            byte[] rowHash = vault.rowHash(sent);
+            boolean again = holder.wasImportedFrom(rowHash);
+            HolderData data = again ? holder.data() : sent.completedFrom(holder.data());
+            boolean newPhoto = photo != null && !holder.hadPhotoOf(photo.hash());
+            List<String> changed = data.differences(holder.data());
+            if (changed.isEmpty() && !newPhoto) {
+                if (!again && holder.isOpen()) {
+                    holder.rememberRow(rowHash);
+                    records.add(holder);
+                }
                 return Result.UNCHANGED;
             }
             if (!holder.isOpen()) {
                 return reject(Problem.RECORD_LOCKED, row.row().place());
             }
-            if (!samePhoto && !keepPhoto(holder, row, photo)) {
-                return Result.REJECTED;
+            if (newPhoto) {
+                if (!keepPhoto(holder, row, photo)) {
+                    return Result.REJECTED;
+                }
+                changed.add("photo");
             }
             holder.correct(data, sealed(row, holder.id()), elsewhere);
+            holder.rememberRow(rowHash);
             records.add(holder);
+            audit.record("holder.corrected", "holder:" + holder.id(), Map.of("fields", changed));
             return Result.UPDATED;
         }
 
@@ -155,7 +177,7 @@ class Intake {
             }
             Parsed<Photo> picture = file.picture();
             if (picture instanceof Parsed.Accepted<Photo> accepted) {
-                holder.takePhoto(file.hash());
+                holder.importPhoto(file.hash());
                 photos.add(new PhotoStore.Kept(holder, accepted.value()));
                 return true;
             }

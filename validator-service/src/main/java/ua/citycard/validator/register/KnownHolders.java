@@ -72,18 +72,32 @@ class KnownHolders {
 
     /** Positions of those who are in the register of another school, or may be. */
     Set<Integer> elsewhere(List<HolderData> asked) {
-        return new HashSet<>(jdbc.sql("""
-                        SELECT position - 1
-                        FROM register.known_elsewhere(?::uuid[], ?, ?, ?::date[]) AS position""")
-                .param(texts(asked, HolderData::schoolId))
-                .param(asked.stream()
-                        .map(HolderData::rnokpp)
-                        .map(number -> number == null ? null : number.bytes())
-                        .toArray(byte[][]::new))
-                .param(texts(asked, data -> data.name().key()))
-                .param(texts(asked, HolderData::birthDate))
-                .query(Integer.class)
-                .list());
+        return positions("register.known_elsewhere", asked);
+    }
+
+    /**
+     * Positions of those whom another school's district has approved, or of whom that may be. Until the transaction ends
+     * nobody else asks: of two records of one person, approved at the same moment, the second has to see the first.
+     */
+    Set<Integer> approvedElsewhere(List<HolderData> asked) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('register.approval', 0))")
+                .query((row, number) -> number)
+                .list();
+        return positions("register.approved_elsewhere", asked);
+    }
+
+    private Set<Integer> positions(String function, List<HolderData> asked) {
+        return new HashSet<>(
+                jdbc.sql("SELECT position - 1 FROM " + function + "(?::uuid[], ?, ?, ?::date[]) AS position")
+                        .param(texts(asked, HolderData::schoolId))
+                        .param(asked.stream()
+                                .map(HolderData::rnokpp)
+                                .map(number -> number == null ? null : number.bytes())
+                                .toArray(byte[][]::new))
+                        .param(texts(asked, data -> data.name().key()))
+                        .param(texts(asked, HolderData::birthDate))
+                        .query(Integer.class)
+                        .list());
     }
 
     private static Answer answer(HolderData asked, Set<Holder> certain, Set<Holder> named) {

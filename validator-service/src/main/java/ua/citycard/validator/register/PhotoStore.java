@@ -36,6 +36,13 @@ class PhotoStore {
                         .toList());
     }
 
+    boolean exists(UUID holder) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM register.photo WHERE holder_id = ?)")
+                .param(holder)
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<byte[]> find(UUID holder) {
         return jdbc.sql("SELECT jpeg FROM register.photo WHERE holder_id = ?")
                 .param(holder)

@@ -12,11 +12,15 @@ import javax.imageio.ImageIO;
 final class Portraits {
     private Portraits() {}
 
-    /** A picture of one colour in the right size. */
+    /** A picture of one colour, the same each time, in the right size. */
     static byte[] plain() {
+        return of(Color.ORANGE);
+    }
+
+    static byte[] of(Color color) {
         BufferedImage image = new BufferedImage(Photo.WIDTH, Photo.HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.ORANGE);
+        graphics.setColor(color);
         graphics.fillRect(0, 0, Photo.WIDTH, Photo.HEIGHT);
         graphics.dispose();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

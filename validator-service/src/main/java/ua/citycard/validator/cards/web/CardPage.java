@@ -63,7 +63,7 @@ class CardPage {
         FoundCard card = search.find(number);
         model.addAttribute("card", card);
         model.addAttribute("receipt", search.receipt(number).orElse(null));
-        model.addAttribute("hasPhoto", search.photo(number).isPresent());
+        model.addAttribute("hasPhoto", search.hasPhoto(number));
         model.addAttribute("steps", PossessionStep.openTo(actor, card));
         model.addAttribute("reasons", DenialReason.values());
         model.addAttribute("history", history(actor, number));
