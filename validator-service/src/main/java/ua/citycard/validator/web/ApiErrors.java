@@ -5,6 +5,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -21,6 +22,21 @@ class ApiErrors extends ResponseEntityExceptionHandler {
             problem.setProperty("code", status.is4xxClientError() ? "request-not-understood" : "failed");
         }
         return super.createResponseEntity(body, headers, status, request);
+    }
+
+    /** A body that broke off because it is too long is not one that can't be understood. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof ApiProblem problem) {
+                return handleErrorResponseException(problem, problem.getHeaders(), problem.getStatusCode(), request);
+            }
+        }
+        return super.handleHttpMessageNotReadable(unreadable, headers, status, request);
     }
 
     private static boolean hasCode(ProblemDetail problem) {

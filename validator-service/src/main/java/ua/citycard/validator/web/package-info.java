@@ -1,4 +1,4 @@
-/** What the web side of every module shares: problem bodies and languages. */
+/** What the web side of every module shares: problem bodies, bounds of what is sent, and languages. */
 @NullMarked
 package ua.citycard.validator.web;
 
