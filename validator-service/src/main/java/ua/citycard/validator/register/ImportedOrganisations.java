@@ -1,9 +1,11 @@
 package ua.citycard.validator.register;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ua.citycard.validator.register.roster.Cell;
@@ -14,6 +16,9 @@ import ua.citycard.validator.register.roster.RosterOrganisation;
  * brings them, never guessed.
  */
 final class ImportedOrganisations {
+    private static final Comparator<RosterOrganisation> IN_ORDER = Comparator.comparing(RosterOrganisation::kind)
+            .thenComparing(organisation -> organisation.yedrpou().text());
+
     private final Organisations organisations;
     private final ImportFindings findings;
     private final Map<YedrpouCode, Optional<School>> schools = new HashMap<>();
@@ -27,10 +32,21 @@ final class ImportedOrganisations {
         this.newSchool = newSchool;
     }
 
-    /** Takes over what the roster says about districts and schools. */
+    /**
+     * Locks the schools of those codes for this import, as far as the register has them: before anything is written, and in
+     * the same order in every import, so that no two wait for each other.
+     */
+    void lock(Set<YedrpouCode> codes) {
+        codes.stream()
+                .flatMap(code -> organisations.school(code).stream())
+                .sorted(Comparator.comparing(School::id))
+                .forEach(organisations::lock);
+    }
+
+    /** Takes over what the roster says about districts and schools; in an order of its own, again for the locks' sake. */
     void take(List<RosterOrganisation> sent) {
         Map<RosterOrganisation, District> districts = new HashMap<>();
-        for (RosterOrganisation organisation : sent) {
+        for (RosterOrganisation organisation : sent.stream().sorted(IN_ORDER).toList()) {
             Optional<YedrpouCode> code = read(
                     organisation.yedrpou(),
                     YedrpouCode.parse(organisation.yedrpou().text()));
@@ -48,13 +64,10 @@ final class ImportedOrganisations {
         }
     }
 
-    /** The school of that code, locked for this import, if the actor reaches it. */
+    /** The school of that code, if the actor reaches it. */
     Optional<School> school(YedrpouCode code) {
-        return schools.computeIfAbsent(code, unknown -> {
-            Optional<School> school = organisations.school(unknown).or(() -> openNewSchool(unknown));
-            school.ifPresent(organisations::lock);
-            return school;
-        });
+        return schools.computeIfAbsent(
+                code, unknown -> organisations.school(unknown).or(() -> openNewSchool(unknown)));
     }
 
     UUID classOf(School school, ClassName name) {

@@ -3,10 +3,13 @@ package ua.citycard.validator.register;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
@@ -15,8 +18,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import ua.citycard.validator.access.Role;
 import ua.citycard.validator.access.Scopes;
 import ua.citycard.validator.audit.AuditLog;
+import ua.citycard.validator.register.roster.Cell;
 import ua.citycard.validator.register.roster.FileRefused;
 import ua.citycard.validator.register.roster.NamedFile;
+import ua.citycard.validator.register.roster.RosterField;
 import ua.citycard.validator.register.roster.RosterFiles;
 
 /** Takes the files of schools into the register, in one transaction a file: all of it, its right rows, or nothing. */
@@ -68,6 +73,7 @@ public class Imports {
     private ImportReport run(ImportOrder order, RosterFiles files, TransactionStatus status) {
         ImportFindings findings = new ImportFindings();
         ImportedOrganisations met = new ImportedOrganisations(organisations, findings, order.newSchool());
+        met.lock(codes(files));
         if (ofCity()) {
             met.take(files.roster().organisations());
         }
@@ -80,6 +86,19 @@ public class Imports {
             status.setRollbackOnly();
         }
         return report;
+    }
+
+    /** The schools that the roster is about; it takes reading it twice to know them before the first row is written. */
+    private static Set<YedrpouCode> codes(RosterFiles files) {
+        Set<YedrpouCode> codes = new HashSet<>();
+        Consumer<Cell> add = cell -> {
+            if (YedrpouCode.parse(cell.text()) instanceof Parsed.Accepted<YedrpouCode> accepted) {
+                codes.add(accepted.value());
+            }
+        };
+        files.roster().organisations().forEach(organisation -> add.accept(organisation.yedrpou()));
+        files.forEachRow(row -> row.said(RosterField.SCHOOL).ifPresent(add));
+        return codes;
     }
 
     private static Map<String, Object> details(ImportReport report) {
