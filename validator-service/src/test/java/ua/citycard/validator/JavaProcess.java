@@ -27,6 +27,7 @@ public final class JavaProcess implements AutoCloseable {
         command.addAll(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx224m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",

@@ -15,8 +15,9 @@ import ua.citycard.validator.register.roster.RosterFiles;
 import ua.citycard.validator.register.roster.RosterRow;
 
 /**
- * One import on its way through a file: rows are checked one by one and taken in some hundred at a time, so that neither
- * the file nor the register has to fit into memory.
+ * One import on its way through a file: rows are checked one by one and taken in some hundred at a time. Neither the file's
+ * rows nor the register are held in memory; what is, grows with the rows: who was met in the file, and what the audit log
+ * will say. That is why {@link RosterFiles} bounds their number by the heap.
  */
 final class ImportRun {
     private static final int CHUNK = 500;

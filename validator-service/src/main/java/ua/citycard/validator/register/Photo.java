@@ -1,9 +1,10 @@
 package ua.citycard.validator.register;
 
-import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
+import com.drew.imaging.jpeg.JpegMetadataReader;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifReader;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -33,13 +35,14 @@ final class Photo {
     static final int WIDTH = 600;
     static final int HEIGHT = 800;
 
-    /** More pixels than any telephone's camera has; a file that claims more is a bomb. */
-    private static final long MOST_PIXELS = 200_000_000L;
+    /** Of a progressive JPEG the decoder holds every coefficient at once, up to 6 bytes a pixel beside the heap. */
+    private static final long MOST_PIXELS = 30_000_000L;
 
     /** How far from 3:4 a picture may be: rounding when it was cut. In pixels of its width. */
     private static final long TOLERANCE = 2;
 
     private static final float QUALITY = 0.85f;
+    private static final String JPEG = "jpeg";
     private static final int UPRIGHT = 1;
 
     private final byte[] jpeg;
@@ -69,7 +72,7 @@ final class Photo {
         ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(input, true, true);
-            return read(reader, orientation(file));
+            return read(reader, format.equals(JPEG) ? orientation(file) : UPRIGHT);
         } catch (IOException | ImageProcessingException | RuntimeException broken) {
             // The decoders of the JDK answer a broken picture with any of these.
             return Parsed.refused(Problem.PHOTO_BROKEN);
@@ -137,7 +140,7 @@ final class Photo {
     }
 
     private static byte[] encode(BufferedImage portrait) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName(JPEG).next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam param = writer.getDefaultWriteParam();
@@ -153,8 +156,10 @@ final class Photo {
         return bytes.toByteArray();
     }
 
+    /** What the camera says; nothing but the segment that it says it in is read. */
     private static int orientation(byte[] file) throws IOException, ImageProcessingException {
-        ExifIFD0Directory exif = ImageMetadataReader.readMetadata(new ByteArrayInputStream(file), file.length)
+        ExifIFD0Directory exif = JpegMetadataReader.readMetadata(
+                        new ByteArrayInputStream(file), List.of(new ExifReader()))
                 .getFirstDirectoryOfType(ExifIFD0Directory.class);
         Integer orientation = exif == null ? null : exif.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
         return orientation == null ? UPRIGHT : orientation;
@@ -162,7 +167,7 @@ final class Photo {
 
     private static String format(byte[] file) {
         if (startsWith(file, 0xFF, 0xD8, 0xFF)) {
-            return "jpeg";
+            return JPEG;
         }
         return startsWith(file, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n') ? "png" : "";
     }

@@ -92,6 +92,18 @@ class PhotoTest {
         assertThat(Photo.parse(bomb)).isInstanceOf(Parsed.Refused.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"4500, 6000, true", "4800, 6400, false"})
+    void a_picture_has_thirty_million_pixels_at_most(int width, int height, boolean taken) throws IOException {
+        byte[] large = encode(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY), "png");
+
+        if (taken) {
+            assertThat(Photo.parse(large)).isInstanceOf(Parsed.Accepted.class);
+        } else {
+            assertThat(Photo.parse(large)).isEqualTo(Parsed.refused(Problem.PHOTO_TOO_LARGE));
+        }
+    }
+
     @Property(tries = 200)
     void rubbish_behind_the_start_of_a_picture_is_refused(@ForAll @Size(max = 300) byte[] rubbish) {
         for (byte[] start : List.of(

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the other files of a OneRoster zip say about the people of {@code users.csv}, by the identifiers that join them.
- * It is held in memory, some hundred bytes a person; the users themselves, the largest file, are not.
+ * It is held in memory, a kilobyte or two a person, within a {@link HeapShare}; the users themselves, the largest file, are
+ * not.
  */
 final class OneRosterIndex {
     private static final Set<String> REPRESENTATIVES = Set.of("guardian", "parent", "relative");
@@ -30,6 +31,17 @@ final class OneRosterIndex {
             "teacher");
     private static final String STUDENT = "student";
 
+    /** What is kept of each file's rows. */
+    private static final Map<String, Integer> OF_ORGANISATION =
+            Map.of("sourcedId", 0, "type", 1, "name", 2, "identifier", 3, "parentSourcedId", 4);
+
+    private static final Map<String, Integer> OF_CLASS =
+            Map.of("sourcedId", 0, "title", 1, "classType", 2, "schoolSourcedId", 3);
+    private static final Map<String, Integer> OF_ENROLMENT = Map.of("classSourcedId", 0, "userSourcedId", 1);
+    private static final Map<String, Integer> OF_DEMOGRAPHICS = Map.of("sourcedId", 0, "birthDate", 1, "sex", 2);
+    private static final Map<String, Integer> OF_ROLE = Map.of("userSourcedId", 0, "orgSourcedId", 1);
+
+    private final HeapShare memory = new HeapShare();
     private final Map<String, OneRosterRows.Row> organisations = new HashMap<>();
     private final Map<String, OneRosterRows.Row> classes = new HashMap<>();
     private final Map<String, List<OneRosterRows.Row>> enrolments = new HashMap<>();
@@ -46,12 +58,12 @@ final class OneRosterIndex {
     static OneRosterIndex read(ZipArchive zip) {
         OneRosterIndex index = new OneRosterIndex();
         Set<String> terms = new HashSet<>();
-        rows(zip, OneRosterTable.ORGS).forEach(row -> index.putOnce(index.organisations, row));
-        rows(zip, OneRosterTable.ACADEMIC_SESSIONS).forEach(row -> terms.add(row.text("sourcedId")));
+        rows(zip, OneRosterTable.ORGS).forEach(row -> index.putOnce(index.organisations, row, OF_ORGANISATION));
+        rows(zip, OneRosterTable.ACADEMIC_SESSIONS).forEach(row -> terms.add(index.remembered(row, "sourcedId")));
         rows(zip, OneRosterTable.CLASSES).forEach(row -> index.addClass(row, terms));
         rows(zip, OneRosterTable.ROLES).forEach(index::addRole);
         rows(zip, OneRosterTable.ENROLLMENTS).forEach(index::addEnrolment);
-        rows(zip, OneRosterTable.DEMOGRAPHICS).forEach(row -> index.putOnce(index.demographics, row));
+        rows(zip, OneRosterTable.DEMOGRAPHICS).forEach(row -> index.putOnce(index.demographics, row, OF_DEMOGRAPHICS));
         rows(zip, OneRosterTable.USERS).forEach(index::addUser);
         index.findDangling();
         return index;
@@ -107,7 +119,7 @@ final class OneRosterIndex {
         if (!terms.containsAll(row.list("termSourcedIds"))) {
             fault(RowFault.Kind.REFERENCE_UNKNOWN, row, "termSourcedIds");
         }
-        putOnce(classes, row);
+        putOnce(classes, row, OF_CLASS);
     }
 
     private void addRole(OneRosterRows.Row row) {
@@ -118,11 +130,11 @@ final class OneRosterIndex {
             fault(RowFault.Kind.VALUE_UNKNOWN, row, "role");
         }
         if (REPRESENTATIVES.contains(role)) {
-            representatives.add(user);
+            representatives.add(remembered(row, "userSourcedId"));
         }
         requireOneOf(organisations.keySet(), row, "orgSourcedId");
         if (role.equals(STUDENT) && row.text("roleType").equals("primary")) {
-            studentRoles.computeIfAbsent(user, any -> new ArrayList<>(1)).add(row);
+            studentRoles.computeIfAbsent(user, any -> new ArrayList<>(1)).add(kept(row, OF_ROLE));
         }
     }
 
@@ -132,18 +144,25 @@ final class OneRosterIndex {
         if (row.text("role").equals(STUDENT)) {
             enrolments
                     .computeIfAbsent(row.text("userSourcedId"), any -> new ArrayList<>(1))
-                    .add(row);
+                    .add(kept(row, OF_ENROLMENT));
         }
     }
 
     private void addUser(OneRosterRows.Row row) {
-        String user = row.text("sourcedId");
+        String user = remembered(row, "sourcedId");
         if (!users.add(user)) {
             fault(RowFault.Kind.REFERENCE_AMBIGUOUS, row, "sourcedId");
         }
         if (representatives.contains(user)) {
             String mobile = row.text("sms").isEmpty() ? "phone" : "sms";
-            contacts.put(user, new Representative(fullName(row), row.cell(mobile), row.cell("email")));
+            Representative contact = new Representative(fullName(row), row.cell(mobile), row.cell("email"));
+            memory.take(
+                    row.file(),
+                    List.of(
+                            contact.name().text(),
+                            contact.phone().text(),
+                            contact.email().text()));
+            contacts.put(user, contact);
         }
     }
 
@@ -159,15 +178,27 @@ final class OneRosterIndex {
         demographics.values().forEach(row -> requireOneOf(users, row, "sourcedId"));
     }
 
-    private void putOnce(Map<String, OneRosterRows.Row> rows, OneRosterRows.Row row) {
+    private void putOnce(Map<String, OneRosterRows.Row> rows, OneRosterRows.Row row, Map<String, Integer> columns) {
         shape(row);
-        if (rows.putIfAbsent(row.text("sourcedId"), row) != null) {
+        if (rows.putIfAbsent(row.text("sourcedId"), kept(row, columns)) != null) {
             fault(RowFault.Kind.REFERENCE_AMBIGUOUS, row, "sourcedId");
         }
     }
 
+    private OneRosterRows.Row kept(OneRosterRows.Row row, Map<String, Integer> columns) {
+        OneRosterRows.Row kept = row.only(columns);
+        memory.take(row.file(), kept.values());
+        return kept;
+    }
+
+    private String remembered(OneRosterRows.Row row, String column) {
+        String text = row.text(column);
+        memory.take(row.file(), List.of(text));
+        return text;
+    }
+
     private void shape(OneRosterRows.Row row) {
-        row.faultOfShape().ifPresent(faults::add);
+        row.faultOfShape().ifPresent(this::fault);
     }
 
     private void requireOneOf(Set<String> known, OneRosterRows.Row row, String column) {
@@ -178,6 +209,11 @@ final class OneRosterIndex {
     }
 
     private void fault(RowFault.Kind kind, OneRosterRows.Row row, String column) {
-        faults.add(new RowFault(kind, row.cell(column).place()));
+        fault(new RowFault(kind, row.cell(column).place()));
+    }
+
+    private void fault(RowFault fault) {
+        memory.take(fault.place().file(), List.of());
+        faults.add(fault);
     }
 }

@@ -71,7 +71,9 @@ public final class PhotoArchive {
 
     /** Remembers that a row names the file, whether the row is right or not. */
     public void mention(String name) {
-        mentioned.add(key(name));
+        if (contains(name)) {
+            mentioned.add(key(name));
+        }
     }
 
     /** Files that no row names. */

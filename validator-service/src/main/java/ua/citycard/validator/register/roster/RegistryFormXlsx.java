@@ -2,7 +2,6 @@ package ua.citycard.validator.register.roster;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -24,14 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The school's registry form as an Excel workbook: the first sheet, the only one with anything on it. Text, number and
- * date cells are read; a formula is not run, its row is at fault.
+ * date cells are read; a formula is not run, its row is at fault. The rows stream; what does not has a bound.
  */
 final class RegistryFormXlsx implements Roster {
-    /** All parts of a workbook together, unpacked, and its table of texts, which the reader holds in memory. In bytes. */
+    /** All parts of a workbook together, unpacked. In bytes. */
     private static final long LARGEST_WORKBOOK = 512L << 20;
-
-    private static final long LARGEST_TEXTS = 64L << 20;
-    private static final String TEXTS = "xl/sharedStrings.xml";
 
     private static final Set<RosterField> DATES = Set.of(RosterField.BIRTH_DATE, RosterField.CONSENT);
 
@@ -58,16 +54,12 @@ final class RegistryFormXlsx implements Roster {
             }
             long left = LARGEST_WORKBOOK;
             for (String part : parts.names()) {
-                left -= size(parts, part, part.equals(TEXTS) ? LARGEST_TEXTS : left);
+                try (InputStream content = parts.stream(part, left)) {
+                    left -= WorkbookBounds.check(file.name(), content);
+                }
             }
         }
         return new RegistryFormXlsx(file);
-    }
-
-    private static long size(ZipArchive parts, String part, long atMost) throws IOException {
-        try (InputStream content = parts.stream(part, atMost)) {
-            return content.transferTo(OutputStream.nullOutputStream());
-        }
     }
 
     @Override

@@ -64,12 +64,14 @@ public final class RosterFiles implements Closeable {
     /**
      * Hands over the rows of the roster.
      *
-     * @throws FileRefused when there are none, or when the roster turns out not to be what it says it is
+     * @throws FileRefused when there are none, or more than memory is there for, or when the roster turns out not to be what it says it is
      */
     public void forEachRow(Consumer<RosterRow> reader) {
         AtomicInteger rows = new AtomicInteger();
         roster().forEach(row -> {
-            rows.incrementAndGet();
+            if (rows.incrementAndGet() > HeapShare.rows()) {
+                throw new FileRefused(FileFault.ROSTER_TOO_LARGE, rosterName);
+            }
             reader.accept(row);
         });
         if (rows.get() == 0) {
