@@ -56,8 +56,9 @@ public class HolderDecisions {
     @PreAuthorize("hasRole('DISTRICT')")
     public Outcome approve(Collection<UUID> ids) {
         Holder.Step step = step();
-        suspectDuplicates(ids);
-        return decide("holder.validated", ids, Map.of(), holder -> holder.approve(step));
+        Map<UUID, Holder> found = holders.lockAll(ids);
+        suspectDuplicates(List.copyOf(found.values()));
+        return decide("holder.validated", ids, found, Map.of(), holder -> holder.approve(step));
     }
 
     /** The city takes the holders into the register and numbers them. */
@@ -76,8 +77,7 @@ public class HolderDecisions {
     }
 
     /** Asks again: when two schools import one person at the same moment, neither import sees the other. */
-    private void suspectDuplicates(Collection<UUID> ids) {
-        List<Holder> asked = List.copyOf(holders.lockAll(ids).values());
+    private void suspectDuplicates(List<Holder> asked) {
         Set<Integer> elsewhere =
                 known.approvedElsewhere(asked.stream().map(Holder::data).toList());
         holders.saveAll(elsewhere.stream()
@@ -91,7 +91,15 @@ public class HolderDecisions {
             Collection<UUID> ids,
             Map<String, ?> details,
             Function<Holder, Optional<HolderRefusal>> decision) {
-        Map<UUID, Holder> found = holders.lockAll(ids);
+        return decide(action, ids, holders.lockAll(ids), details, decision);
+    }
+
+    private Outcome decide(
+            String action,
+            Collection<UUID> ids,
+            Map<UUID, Holder> found,
+            Map<String, ?> details,
+            Function<Holder, Optional<HolderRefusal>> decision) {
         List<UUID> done = new ArrayList<>();
         List<Outcome.Refused> refused = new ArrayList<>();
         for (UUID id : new LinkedHashSet<>(ids)) {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import ua.citycard.validator.pages.PagesTest;
 /** As many people as one page decides about: forms of that length come through, and who is left out is said. */
 @Import({CardWorld.class, RegisteredPupils.class})
 class ManyAtOnceTest extends PagesTest {
+    private static final ContainsTextOptions IN_TIME = new ContainsTextOptions().setTimeout(120_000);
+
     @Autowired
     private RegisteredPupils pupils;
 
@@ -37,7 +40,7 @@ class ManyAtOnceTest extends PagesTest {
         assertThat(operator.getByText("залишиться знайдених записів: 3.")).isVisible();
         press(operator, "Так, виконати");
 
-        assertThat(operator.getByRole(AriaRole.STATUS)).containsText("Виконано, записів: 1");
+        assertThat(operator.getByRole(AriaRole.STATUS)).containsText("Виконано, записів: 1", IN_TIME);
         operator.navigate(address("/register?state=SUBMITTED"));
         assertThat(operator.locator("#found .hint")).hasText("Знайдено записів: 3");
         operator.getByText("Усі знайдені записи").click();
@@ -59,7 +62,7 @@ class ManyAtOnceTest extends PagesTest {
                 .first()
                 .click();
 
-        assertThat(city.locator("h1")).containsText("Партія ");
+        assertThat(city.locator("h1")).containsText("Партія ", IN_TIME);
         city.navigate(address("/batches/new?school=" + school.school()));
         assertThat(city.locator("tbody tr")).hasCount(1);
     }
