@@ -31,15 +31,21 @@ final class PcscConnection implements CardConnection {
         try {
             card.getBasicChannel().transmit(ByteBuffer.wrap(command), response);
         } catch (CardException failure) {
-            IOException explained = PcscErrors.explain(reader, failure);
-            // A service that stops takes the power from the card.
-            throw explained instanceof NoPcscException
-                    ? new CardLostException("PC/SC stopped while it used the card in " + reader, failure)
-                    : explained;
+            throw duringCommand(PcscErrors.explain(reader, failure));
+        } catch (RuntimeException noStatusWord) {
+            // The provider looks for the status word at the end of every answer and trips over one that is shorter.
+            throw new IOException("the reader " + reader + " answered too few bytes for a status word", noStatusWord);
         }
         byte[] bytes = new byte[response.flip().remaining()];
         response.get(bytes);
         return bytes;
+    }
+
+    /** A service that stops, or a reader that is unplugged, takes the power from the card. */
+    private static IOException duringCommand(IOException failure) {
+        return failure instanceof NoPcscException || failure instanceof NoSuchReaderException
+                ? new CardLostException("the card was lost during a command: " + failure.getMessage(), failure)
+                : failure;
     }
 
     @Override

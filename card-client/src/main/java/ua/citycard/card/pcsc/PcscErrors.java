@@ -31,8 +31,7 @@ final class PcscErrors {
         }
         return switch (code(failure)) {
             case NO_SERVICE, SERVICE_STOPPED, INVALID_HANDLE, COMM_ERROR -> new NoPcscException(failure);
-            case UNKNOWN_READER, READER_UNAVAILABLE, NO_READERS_AVAILABLE ->
-                new CardLostException("the reader " + reader + " has gone", failure);
+            case UNKNOWN_READER, READER_UNAVAILABLE, NO_READERS_AVAILABLE -> new NoSuchReaderException(reader, failure);
             case NO_SMARTCARD, UNRESPONSIVE_CARD, UNPOWERED_CARD, RESET_CARD, REMOVED_CARD, NOT_TRANSACTED ->
                 new CardLostException("the card has left " + reader, failure);
             case SHARING_VIOLATION -> new ReaderBusyException(reader, failure);

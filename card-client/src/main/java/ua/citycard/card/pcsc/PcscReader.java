@@ -3,8 +3,6 @@ package ua.citycard.card.pcsc;
 import java.io.IOException;
 import java.time.Duration;
 import javax.smartcardio.CardException;
-import javax.smartcardio.CardTerminal;
-import javax.smartcardio.CardTerminals.State;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of PC/SC with a context of its own, so that waiting here holds up nobody else. */
@@ -23,14 +21,16 @@ final class PcscReader implements Reader {
 
     @Override
     public boolean awaitCard(Duration patience) throws IOException {
-        return inContext(
-                current -> patience.isZero() ? isIn(current, State.CARD_PRESENT) : waiting(current, patience, true));
+        return inContext(current -> patience.isZero()
+                ? current.terminal(name).isCardPresent()
+                : current.terminal(name).waitForCardPresent(patience.toMillis()));
     }
 
     @Override
     public boolean awaitRemoval(Duration patience) throws IOException {
-        return inContext(
-                current -> patience.isZero() ? isIn(current, State.CARD_ABSENT) : waiting(current, patience, false));
+        return inContext(current -> patience.isZero()
+                ? !current.terminal(name).isCardPresent()
+                : current.terminal(name).waitForCardAbsent(patience.toMillis()));
     }
 
     @Override
@@ -42,18 +42,6 @@ final class PcscReader implements Reader {
     @Override
     public String toString() {
         return name;
-    }
-
-    private boolean isIn(PcscContext current, State state) throws CardException {
-        return current.terminals().list(state).stream()
-                .anyMatch(terminal -> terminal.getName().equals(name));
-    }
-
-    private boolean waiting(PcscContext current, Duration patience, boolean forCard) throws CardException, IOException {
-        CardTerminal terminal = current.terminal(name);
-        return forCard
-                ? terminal.waitForCardPresent(patience.toMillis())
-                : terminal.waitForCardAbsent(patience.toMillis());
     }
 
     /** A context that died with an earlier service is replaced once; a second failure means that there is none now. */

@@ -14,6 +14,7 @@ public interface Reader {
      * @param patience how long to wait at most; zero only looks
      * @return whether a card is there
      * @throws NoPcscException when the PC/SC service went away; the next call finds it again when it is back
+     * @throws NoSuchReaderException when the reader was unplugged; the next call finds it again when it is back
      */
     boolean awaitCard(Duration patience) throws IOException;
 
@@ -29,6 +30,7 @@ public interface Reader {
      * Powers the card and takes it for this program alone until the connection is closed.
      *
      * @throws ua.citycard.card.transport.CardLostException when there is no card
+     * @throws NoSuchReaderException when the reader was unplugged
      * @throws ReaderBusyException when another program has it
      */
     CardConnection connect() throws IOException;

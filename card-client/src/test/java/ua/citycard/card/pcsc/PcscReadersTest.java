@@ -2,12 +2,14 @@ package ua.citycard.card.pcsc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.jna.Function;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -117,6 +119,38 @@ class PcscReadersTest {
         try (CardConnection card = reader.connect()) {
             assertThat(IssuerSecurityDomain.AID.select(card)).startsWith(0x6F);
         }
+    }
+
+    @Test
+    void a_card_that_answers_no_whole_status_word_is_a_failure_of_the_reader() throws IOException {
+        Reader reader = readers.find(FIRST);
+        Process broken = tongueTied();
+        try {
+            assertThat(reader.awaitCard(LONG)).isTrue();
+            try (CardConnection card = reader.connect()) {
+                assertThatIOException()
+                        .isThrownBy(() -> IssuerSecurityDomain.AID.select(card))
+                        .withMessageContaining("status word");
+            }
+        } finally {
+            broken.destroy();
+        }
+        assertThat(reader.awaitRemoval(LONG)).isTrue();
+    }
+
+    private Process tongueTied() throws IOException {
+        PrivatePcscd running = pcscd;
+        if (running == null) {
+            throw new IllegalStateException("not started");
+        }
+        return new ProcessBuilder(running.inside(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TongueTiedCard.class.getName(),
+                        PrivatePcscd.VPCD.get(0))))
+                .inheritIO()
+                .start();
     }
 
     private static Path link() {
