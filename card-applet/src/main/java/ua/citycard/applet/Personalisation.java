@@ -26,7 +26,9 @@ final class Personalisation {
     /** Class of a command under the secure channel's protection. */
     static final byte PROTECTED = (byte) 0x84;
 
-    private static final byte LEVEL = SecureChannel.AUTHENTICATED | SecureChannel.C_DECRYPTION | SecureChannel.C_MAC;
+    /** Answers have a MAC too: whoever could change them would have a key of his own certified in this card's name. */
+    private static final byte LEVEL =
+            SecureChannel.AUTHENTICATED | SecureChannel.C_DECRYPTION | SecureChannel.C_MAC | SecureChannel.R_MAC;
 
     /** P1 of STORE DATA: a DGI in the block (GlobalPlatform 2.3.1, 11.11.2.1). */
     private static final byte DGI = 0x08;

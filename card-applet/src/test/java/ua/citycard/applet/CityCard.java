@@ -70,7 +70,7 @@ record CityCard(City city, VirtualCard chip, CardNumber number, long statusIndex
 
     /** SET STATUS through a secure channel; its status word. */
     int setStatus(int state) throws IOException {
-        try (Scp03Session channel = manage(SecurityLevel.C_DECRYPTION_C_MAC)) {
+        try (Scp03Session channel = manage(SecurityLevel.C_DECRYPTION_C_MAC_R_MAC)) {
             return channel.send(CommandApdu.of(0x80, 0xF0, 0x40, state)).statusWord();
         }
     }

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.certificate.AuthorityReference;
 import ua.citycard.card.certificate.CardRights;
@@ -24,6 +27,7 @@ import ua.citycard.card.crypto.Aes;
 import ua.citycard.card.crypto.EcdsaSignature;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.P256Point;
+import ua.citycard.card.crypto.SigningKey;
 import ua.citycard.card.globalplatform.KeyDiversification;
 import ua.citycard.card.personalisation.CardCertificates;
 import ua.citycard.card.personalisation.Chip;
@@ -34,8 +38,10 @@ import ua.citycard.card.personalisation.PersonalisationStep;
 import ua.citycard.card.personalisation.PersonalisedCard;
 import ua.citycard.card.personalisation.UnsuitableCardException;
 import ua.citycard.card.scp03.StaticKeys;
+import ua.citycard.card.tlv.Der;
 import ua.citycard.card.transport.CardLostException;
 import ua.citycard.card.transport.CardRefusedException;
+import ua.citycard.card.transport.ResponseApdu;
 import ua.citycard.virtualcard.Blank;
 import ua.citycard.virtualcard.CardInterface;
 import ua.citycard.virtualcard.PowerCut;
@@ -121,6 +127,42 @@ class HostPersonalisationTest {
                 .isThrownBy(() -> personalisation(HostPersonalisationTest::certify)
                         .run(command -> transceive(chip, command), ORDER, journal));
         assertThat(journal.chips).isEmpty();
+    }
+
+    /** INITIALIZE UPDATE's answer has no MAC: its byte "i" can be made to say that the chip can't protect answers. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x10, 0x50})
+    void who_stands_between_reader_and_chip_gets_no_key_of_his_own_certified(int i) {
+        SigningKey forged = CURVE.generate();
+        AtomicInteger certified = new AtomicInteger();
+        VirtualCard chip = VirtualCard.blank();
+        chip.powerOn(CardInterface.CONTACT);
+        assertThatExceptionOfType(UnsuitableCardException.class)
+                .isThrownBy(() -> personalisation((number, publicKey, proof) -> {
+                            certified.incrementAndGet();
+                            return certify(number, publicKey, proof);
+                        })
+                        .run(command -> between(chip, command, i, forged), ORDER, journal))
+                .satisfies(refusal ->
+                        assertThat(refusal.reason()).isEqualTo(UnsuitableCardException.Reason.UNPROTECTED_ANSWERS));
+        assertThat(certified).hasValue(0);
+        assertThat(journal.done).isEmpty();
+    }
+
+    private static byte[] between(VirtualCard chip, byte[] command, int i, SigningKey forged) throws CardLostException {
+        byte[] answer = transceive(chip, command);
+        if (command[1] == 0x50) {
+            answer[12] = (byte) i;
+        }
+        boolean asksForProof = command[1] == (byte) 0xCA && command[2] == 0x01 && command[3] == 0x04;
+        return asksForProof ? proof(forged) : answer;
+    }
+
+    private static byte[] proof(SigningKey forged) {
+        ProofOfPossession possession = new ProofOfPossession.OfCard(ORDER.number(), ORDER.statusIndex());
+        byte[] proof =
+                Der.concat(forged.publicKey().encode(), possession.sign(forged).encode());
+        return ResponseApdu.of(proof, 0x9000).encode();
     }
 
     @Test

@@ -89,7 +89,7 @@ class LifeCycleTest {
 
     @Test
     void only_the_state_of_the_application_is_set() throws IOException {
-        try (Scp03Session channel = card.manage(SecurityLevel.C_DECRYPTION_C_MAC)) {
+        try (Scp03Session channel = card.manage(SecurityLevel.C_DECRYPTION_C_MAC_R_MAC)) {
             assertThat(channel.send(CommandApdu.of(0x80, 0xF0, 0x80, LifeCycle.BLOCKED))
                             .statusWord())
                     .isEqualTo(NOT_ALLOWED);
@@ -98,7 +98,7 @@ class LifeCycleTest {
 
     @Test
     void a_block_torn_at_its_write_is_no_block_and_may_be_repeated() throws IOException {
-        Scp03Session channel = card.manage(SecurityLevel.C_DECRYPTION_C_MAC);
+        Scp03Session channel = card.manage(SecurityLevel.C_DECRYPTION_C_MAC_R_MAC);
         card.chip().cutPower(PowerCut.atWrite(1));
         assertThat(isLost(channel)).isTrue();
 

@@ -39,7 +39,7 @@ class PersonalisationTest {
     private static final int WRONG_LENGTH = 0x6700;
     private static final int WRONG_VALUE = 0x6A80;
     private static final int NO_SUCH_OBJECT = 0x6A88;
-    private static final SecurityLevel ENOUGH = SecurityLevel.C_DECRYPTION_C_MAC;
+    private static final SecurityLevel ENOUGH = SecurityLevel.C_DECRYPTION_C_MAC_R_MAC;
 
     private static final int IDENTITY = 0x0101;
     private static final int AUTHORITY = 0x0102;
@@ -87,8 +87,8 @@ class PersonalisationTest {
 
     @ParameterizedTest
     @EnumSource(SecurityLevel.class)
-    void commands_must_be_encrypted_and_have_a_mac(SecurityLevel level) throws IOException {
-        boolean enough = (level.code() & 0x03) == 0x03;
+    void commands_must_be_encrypted_and_have_a_mac_as_answers_must(SecurityLevel level) throws IOException {
+        boolean enough = (level.code() & 0x13) == 0x13;
 
         try (Scp03Session channel = city.selectable(1).manage(level)) {
             assertThat(store(channel, 0, IDENTITY, identity(1))).isEqualTo(enough ? DONE : NOT_SECURED);

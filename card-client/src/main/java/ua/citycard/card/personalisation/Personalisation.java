@@ -15,12 +15,14 @@ import ua.citycard.card.personalisation.UnsuitableCardException.Reason;
 import ua.citycard.card.scp03.Scp03Handshake;
 import ua.citycard.card.scp03.Scp03Mode;
 import ua.citycard.card.scp03.Scp03Session;
+import ua.citycard.card.scp03.SecurityLevel;
 import ua.citycard.card.scp03.StaticKeys;
 import ua.citycard.card.scp03.WrongCardCryptogramException;
 import ua.citycard.card.transport.ApduTransport;
 
 /**
- * Makes a holder's card of a blank chip, over contacts (docs/card-protocol.md, 4).
+ * Makes a holder's card of a blank chip, over contacts (docs/card-protocol.md, 4). Commands and answers are both
+ * authentic, or nothing is done: a key that was not the chip's own would be certified else.
  *
  * <p>What has been done already is read from the chip, not from memory: a personalisation that was torn anywhere is
  * simply run again with the same order. A chip is believed by the version of its keys and gets one attempt to prove
@@ -151,8 +153,18 @@ public final class Personalisation {
     }
 
     private static Scp03Session authenticate(Scp03Handshake handshake, StaticKeys keys) throws IOException {
+        SecurityLevel level = handshake
+                .response()
+                .strongestLevel()
+                .orElseThrow(() -> new UnsuitableCardException(
+                        Reason.UNPROTECTED_ANSWERS,
+                        String.format(
+                                "the chip offers no MAC on its answers (SCP03 i=%02X): it is of another stock, or something"
+                                        + " between reader and chip changes what it says",
+                                handshake.response().variant()),
+                        null));
         try {
-            return handshake.authenticate(keys, handshake.response().strongestLevel());
+            return handshake.authenticate(keys, level);
         } catch (WrongCardCryptogramException wrong) {
             throw new UnsuitableCardException(
                     Reason.WRONG_KEYS,

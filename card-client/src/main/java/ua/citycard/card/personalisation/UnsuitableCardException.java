@@ -13,6 +13,8 @@ public final class UnsuitableCardException extends IOException {
         UNKNOWN_KEYS,
         /** It does not prove to know the keys that its version names; it got one attempt and gets no other. */
         WRONG_KEYS,
+        /** It offers no secure channel in which its answers are authentic. */
+        UNPROTECTED_ANSWERS,
         /** There is no package on the chip and no CAP file to load. */
         NO_PACKAGE,
         /** It is another holder's card already. */

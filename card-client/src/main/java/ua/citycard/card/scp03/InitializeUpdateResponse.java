@@ -2,6 +2,8 @@ package ua.citycard.card.scp03;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a security domain answers to INITIALIZE UPDATE (Amendment D, 7.1.1.6): diversification data(10) ‖ key
@@ -80,14 +82,15 @@ public final class InitializeUpdateResponse {
         return mac && encryption;
     }
 
-    /** The strongest level with encrypted commands that the card can do. */
-    public SecurityLevel strongestLevel() {
-        if (supports(SecurityLevel.C_DECRYPTION_R_ENCRYPTION_C_MAC_R_MAC)) {
-            return SecurityLevel.C_DECRYPTION_R_ENCRYPTION_C_MAC_R_MAC;
-        }
-        return supports(SecurityLevel.C_DECRYPTION_C_MAC_R_MAC)
-                ? SecurityLevel.C_DECRYPTION_C_MAC_R_MAC
-                : SecurityLevel.C_DECRYPTION_C_MAC;
+    /**
+     * The strongest level with encrypted commands and authentic responses, or empty when the card offers none. What it offers
+     * is not covered by its cryptogram: to go on without authentic responses would leave that choice to whoever stands
+     * between host and card.
+     */
+    public Optional<SecurityLevel> strongestLevel() {
+        return Stream.of(SecurityLevel.C_DECRYPTION_R_ENCRYPTION_C_MAC_R_MAC, SecurityLevel.C_DECRYPTION_C_MAC_R_MAC)
+                .filter(this::supports)
+                .findFirst();
     }
 
     byte[] cardChallenge() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import ua.citycard.card.scp03.Scp03Card;
 import ua.citycard.card.scp03.Scp03Handshake;
 import ua.citycard.card.scp03.Scp03Mode;
+import ua.citycard.card.scp03.SecurityLevel;
 import ua.citycard.card.scp03.StaticKeys;
 import ua.citycard.card.transport.CardRefusedException;
 import ua.citycard.card.transport.RecordedCard;
@@ -110,7 +111,7 @@ class IssuerSecurityDomainTest {
         try {
             Scp03Handshake handshake = Scp03Handshake.begin(card, Scp03Mode.S8, new SecureRandom());
             return new IssuerSecurityDomain(
-                    handshake.authenticate(makersKeys, handshake.response().strongestLevel()));
+                    handshake.authenticate(makersKeys, SecurityLevel.C_DECRYPTION_R_ENCRYPTION_C_MAC_R_MAC));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }

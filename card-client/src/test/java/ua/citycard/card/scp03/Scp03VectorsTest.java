@@ -51,12 +51,11 @@ class Scp03VectorsTest {
 
         Scp03Handshake handshake =
                 Scp03Handshake.begin(card, recording.mode(), HEX.parseHex(recording.hostChallenge()), keyVersion);
-        assertThat(handshake.response().strongestLevel().code())
-                .isEqualTo(Integer.parseInt(recording.securityLevel(), 16));
+        SecurityLevel level = handshake.response().strongestLevel().orElseThrow();
+        assertThat(level.code()).isEqualTo(Integer.parseInt(recording.securityLevel(), 16));
         try (StaticKeys keys = StaticKeys.of(
                         HEX.parseHex(recording.enc()), HEX.parseHex(recording.mac()), HEX.parseHex(recording.dek()));
-                Scp03Session session =
-                        handshake.authenticate(keys, handshake.response().strongestLevel())) {
+                Scp03Session session = handshake.authenticate(keys, level)) {
             for (Exchange exchange :
                     recording.exchanges().subList(2, recording.exchanges().size())) {
                 ResponseApdu plain = ResponseApdu.parse(session.transceive(HEX.parseHex(exchange.unwrappedCommand())));

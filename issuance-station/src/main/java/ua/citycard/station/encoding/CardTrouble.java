@@ -50,7 +50,7 @@ final class CardTrouble {
         return failure instanceof UnsuitableCardException unsuitable
                 && switch (unsuitable.reason()) {
                     case ANOTHER_CARD, OUT_OF_USE, READ_BACK_DIFFERS -> true;
-                    case WRONG_KEYS, UNKNOWN_KEYS, NO_PACKAGE -> false;
+                    case WRONG_KEYS, UNKNOWN_KEYS, UNPROTECTED_ANSWERS, NO_PACKAGE -> false;
                 };
     }
 
