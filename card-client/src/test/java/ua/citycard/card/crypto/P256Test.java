@@ -23,6 +23,8 @@ import org.bouncycastle.jce.spec.ECNamedCurveParameterSpec;
 import org.bouncycastle.jce.spec.ECPrivateKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every provider on this machine, through the calls that production makes. */
@@ -39,9 +41,10 @@ class P256Test {
         this.p256 = p256;
     }
 
-    @Test
-    void wycheproofs_signatures_are_told_apart() {
-        Wycheproof.open("ecdsa_secp256r1_sha256_p1363_test.json").demand(vector -> {
+    @ParameterizedTest
+    @EnumSource
+    void wycheproofs_signatures_are_told_apart(Wycheproof.Extent extent) {
+        extent.open("ecdsa_secp256r1_sha256_p1363_test.json").demand(vector -> {
             byte[] key = HexFormat.of()
                     .parseHex(vector.group().at("/publicKey/uncompressed").stringValue());
             try {
@@ -53,9 +56,10 @@ class P256Test {
         });
     }
 
-    @Test
-    void wycheproofs_points_agree_or_are_refused_before_the_key_touches_them() {
-        Wycheproof.open("ecdh_secp256r1_ecpoint_test.json").demand(vector -> {
+    @ParameterizedTest
+    @EnumSource
+    void wycheproofs_points_agree_or_are_refused_before_the_key_touches_them(Wycheproof.Extent extent) {
+        extent.open("ecdh_secp256r1_ecpoint_test.json").demand(vector -> {
             try {
                 P256Point other = P256Point.parse(vector.bytes("public"));
                 return Arrays.equals(keyOf(vector.bytes("private")).agree(other), vector.bytes("shared"));

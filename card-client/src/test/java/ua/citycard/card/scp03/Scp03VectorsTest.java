@@ -3,12 +3,11 @@ package ua.citycard.card.scp03;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.core.type.TypeReference;
@@ -34,11 +33,10 @@ class Scp03VectorsTest {
 
     @TestFactory
     Stream<DynamicTest> a_recorded_session_is_reproduced_to_the_byte() throws IOException {
-        Path file = Path.of(System.getProperty("vectors.dir", "../shared/vectors"), "scp03-sessions.json");
-        Assumptions.assumeTrue(Files.exists(file), () -> "the SCP03 sessions are missing: " + file);
+        InputStream file = Objects.requireNonNull(getClass().getResourceAsStream("/vectors/scp03-sessions.json"));
         List<Recording> recordings =
-                JsonMapper.builder().build().readValue(file.toFile(), new TypeReference<List<Recording>>() {});
-        assertThat(recordings).isNotEmpty();
+                JsonMapper.builder().build().readValue(file, new TypeReference<List<Recording>>() {});
+        assertThat(recordings).hasSize(6);
         return recordings.stream()
                 .map(recording -> DynamicTest.dynamicTest(
                         "AES-" + recording.aes() + " " + recording.mode(), () -> replay(recording)));

@@ -2,10 +2,8 @@ package ua.citycard.virtualcard.securitydomain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Complete sessions recorded from other people's cards: AES-128, 192 and 256, S8 and S16. */
 class Scp03SessionTest {
-    private static final Path SESSIONS = Path.of(System.getProperty("vectors.dir", ""), "scp03-sessions.json");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final int KEY_INFORMATION = 13;
 
@@ -51,12 +48,12 @@ class Scp03SessionTest {
     }
 
     private static List<Recording> recorded() {
-        assumeTrue(Files.exists(SESSIONS), "the published SCP03 sessions are not here: " + SESSIONS);
+        InputStream file = Scp03SessionTest.class.getResourceAsStream("/vectors/scp03-sessions.json");
         List<Recording> recordings = StreamSupport.stream(
-                        JsonMapper.shared().readTree(SESSIONS).spliterator(), false)
+                        JsonMapper.shared().readTree(file).spliterator(), false)
                 .map(Recording::new)
                 .toList();
-        assertThat(recordings).isNotEmpty();
+        assertThat(recordings).hasSize(6);
         return recordings;
     }
 
