@@ -3,14 +3,10 @@ package ua.citycard.station.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,11 +15,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ua.citycard.browser.Browser;
 import ua.citycard.station.encoding.HandFedReader;
 import ua.citycard.station.encoding.Workplace;
 import ua.citycard.station.journal.Journal;
@@ -34,9 +30,7 @@ import ua.citycard.virtualcard.VirtualCard;
 
 /** The page in a real browser, with real cards in software behind it. */
 class StationPageTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
-    private static Playwright playwright;
     private static Browser browser;
 
     private final ServiceContract service = new ServiceContract(3);
@@ -53,19 +47,13 @@ class StationPageTest {
 
     @BeforeAll
     static void startBrowser() {
-        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM);
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox")));
+        browser = Browser.start();
     }
 
     @AfterAll
     static void stopBrowser() {
-        if (playwright != null) {
-            playwright.close();
+        if (browser != null) {
+            browser.close();
         }
     }
 
@@ -80,8 +68,7 @@ class StationPageTest {
         };
         desk = new WebDesk(client, () -> reader, opener, InstantSource.system());
         station = StationPage.serve(desk, 0);
-        page = browser.newPage();
-        page.setViewportSize(1200, 900);
+        page = browser.page();
         page.onConsoleMessage(message -> complaints.add(message.text()));
         page.onPageError(complaints::add);
         page.navigate(station.address().toString());
@@ -89,7 +76,7 @@ class StationPageTest {
 
     @AfterEach
     void closePage() {
-        page.close();
+        browser.leave(page);
         desk.close();
         station.close();
         service.close();
@@ -233,8 +220,6 @@ class StationPageTest {
     /** For people to look at, beside the test's reports. */
     private void picture(String name) {
         page.waitForFunction("() => document.getElementById('face').naturalWidth > 0");
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target", "screenshots", name + ".png")));
+        browser.photograph(page, name);
     }
 }

@@ -3,25 +3,20 @@ package ua.citycard.terminal.kiosk;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import ua.citycard.browser.Browser;
 import ua.citycard.terminal.decision.Decision;
 import ua.citycard.terminal.decision.Notice;
 import ua.citycard.terminal.decision.Reason;
@@ -31,10 +26,8 @@ import ua.citycard.terminal.identity.Mode;
 /** The screen in a real browser. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KioskPageTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final int NARROW = 360;
 
-    private static Playwright playwright;
     private static Browser browser;
 
     private final List<String> complaints = new ArrayList<>();
@@ -43,26 +36,20 @@ class KioskPageTest {
 
     @BeforeAll
     static void startBrowser() {
-        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "no Chromium at " + CHROMIUM);
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox")));
+        browser = Browser.start();
     }
 
     @AfterAll
     static void stopBrowser() {
-        if (playwright != null) {
-            playwright.close();
+        if (browser != null) {
+            browser.close();
         }
     }
 
     @BeforeEach
     void openPage() throws IOException {
         kiosk = KioskServer.start(0);
-        page = browser.newPage();
+        page = browser.page();
         page.onConsoleMessage(message -> complaints.add(message.text()));
         page.onPageError(complaints::add);
         page.navigate(kiosk.address().toString());
@@ -72,7 +59,7 @@ class KioskPageTest {
 
     @AfterEach
     void closePage() {
-        page.close();
+        browser.leave(page);
         kiosk.close();
         assertThat(complaints).isEmpty();
     }

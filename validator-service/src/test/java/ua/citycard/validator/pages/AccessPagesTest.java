@@ -30,11 +30,11 @@ class AccessPagesTest extends PagesTest {
     @Test
     void a_wrong_password_is_refused_and_the_login_stays() {
         Page page = open("/sign-in");
-        Browser.photograph(page, "sign-in");
+        photograph(page, "sign-in");
         fillIn(page, "olena", "wrong");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("неправильний");
         assertThat(page.getByLabel("Логін")).hasValue("olena");
-        Browser.photograph(page, "sign-in-refused");
+        photograph(page, "sign-in-refused");
     }
 
     @Test
@@ -57,10 +57,10 @@ class AccessPagesTest extends PagesTest {
         form.getByLabel("Роль").selectOption("AUDITOR");
         page.getByRole(AriaRole.BUTTON, named("Створити")).click();
         String password = page.locator(".notice.good code").nth(1).innerText();
-        Browser.photograph(page, "users-new-password");
+        photograph(page, "users-new-password");
         page.navigate(address("/users"));
         assertThat(page.getByText(password)).hasCount(0);
-        Browser.photograph(page, "users");
+        photograph(page, "users");
 
         Page hers = open("/sign-in");
         fillIn(hers, login, password);
@@ -69,7 +69,7 @@ class AccessPagesTest extends PagesTest {
         hers.navigate(address("/users"));
         assertThat(hers.getByRole(AriaRole.HEADING, named("Це не дозволено вашій ролі")))
                 .isVisible();
-        Browser.photograph(hers, "not-allowed");
+        photograph(hers, "not-allowed");
     }
 
     @Test
@@ -84,7 +84,7 @@ class AccessPagesTest extends PagesTest {
                 .click();
         assertThat(page.locator("tbody tr")).hasCount(1);
         assertThat(page.locator("tbody tr")).containsText("Закритий");
-        Browser.photograph(page, "users-found");
+        photograph(page, "users-found");
         page.getByLabel("Частина імені або логіна").fill("Нікого такого");
         page.getByRole(AriaRole.BUTTON, named("Знайти")).click();
         assertThat(page.getByText("Нічого не знайдено")).isVisible();
@@ -100,7 +100,7 @@ class AccessPagesTest extends PagesTest {
         assertThat(page.locator("tbody tr")).hasCount(1);
         assertThat(page.locator("tbody tr")).containsText("Вхід");
         page.navigate(address("/audit"));
-        Browser.photograph(page, "audit");
+        photograph(page, "audit");
     }
 
     @ParameterizedTest
@@ -109,6 +109,7 @@ class AccessPagesTest extends PagesTest {
         Page page = signIn(users.city());
         for (Section section : Section.values()) {
             page.navigate(address(section.path() + "?lang=" + language));
+            look(page);
             double sections = page.locator("nav.sections").boundingBox().y;
             double person = page.locator(".person").boundingBox().y;
             Assertions.assertThat(sections).as(section.path()).isCloseTo(person, Assertions.within(20.0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ua.citycard.validator.access.Created;
 import ua.citycard.validator.access.Role;
+import ua.citycard.validator.cards.CardState;
 
 /** What people read comes from the two message bundles, which say the same in two languages. */
 class MessagesTest {
@@ -33,6 +35,9 @@ class MessagesTest {
     private static final Pattern LETTERS = Pattern.compile("\\p{L}");
     private static final Pattern TEXT_ATTRIBUTE =
             Pattern.compile("(?<![:\\w-])(?:title|alt|placeholder|aria-label)=\"[^\"]*\\p{L}");
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final Pattern RECORDS = Pattern.compile("\\bAuditLog\\b|new AccessEvent\\(");
+    private static final Pattern ACTION = Pattern.compile("\"([a-z]+\\.[a-z][a-z_-]*)\"");
     private static final Pattern CYRILLIC = Pattern.compile("\\p{IsCyrillic}");
 
     private final Properties ukrainian = bundle(Locale.forLanguageTag("uk"));
@@ -98,6 +103,46 @@ class MessagesTest {
                 .containsAll(Arrays.stream(Created.Reason.values())
                         .map(reason -> "users.refusal." + reason)
                         .toList());
+    }
+
+    /**
+     * Whoever records a deed names its action as a text in the same file, or the test knows how the action is made: a
+     * file that records without either fails it, so that no action is overlooked.
+     */
+    @ParameterizedTest
+    @MethodSource("recorders")
+    void every_action_that_the_log_can_hold_has_a_name(Path recorder) throws IOException {
+        Set<String> actions = new TreeSet<>();
+        Matcher action = ACTION.matcher(Files.readString(recorder));
+        while (action.find()) {
+            actions.add(action.group(1));
+        }
+        if (recorder.endsWith("CardLedger.java")) {
+            Arrays.stream(CardState.values())
+                    .map(state -> "card." + state.name().toLowerCase(Locale.ROOT))
+                    .forEach(actions::add);
+        }
+        assertThat(actions).as("actions that are recorded here").isNotEmpty();
+        assertThat(ukrainian.stringPropertyNames())
+                .containsAll(
+                        actions.stream().map(code -> "audit.action." + code).toList());
+    }
+
+    static List<Path> recorders() throws IOException {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("AuditLog.java") && !file.endsWith("AccessListener.java"))
+                    .filter(MessagesTest::records)
+                    .toList();
+        }
+    }
+
+    private static boolean records(Path source) {
+        try {
+            return RECORDS.matcher(Files.readString(source)).find();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static Set<String> placeholders(Properties bundle, String key) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import ua.citycard.browser.Browser;
 import ua.citycard.validator.ServiceTest;
 import ua.citycard.validator.ValidatorService;
 import ua.citycard.validator.access.NewSignIn;
@@ -45,7 +46,7 @@ public abstract class PagesTest {
 
     @AfterEach
     void closePages() {
-        pages.forEach(page -> page.context().close());
+        pages.forEach(Objects.requireNonNull(browser)::leave);
     }
 
     protected final String address(String path) {
@@ -64,6 +65,15 @@ public abstract class PagesTest {
         Page page = open("/sign-in");
         fillIn(page, who.login(), who.password());
         return page;
+    }
+
+    /** Looks for barriers in the page as it is now; those found fail the test at its end. */
+    protected static void look(Page page) {
+        Objects.requireNonNull(browser).look(page);
+    }
+
+    protected static void photograph(Page page, String name) {
+        Objects.requireNonNull(browser).photograph(page, name);
     }
 
     protected static void fillIn(Page page, String login, String password) {

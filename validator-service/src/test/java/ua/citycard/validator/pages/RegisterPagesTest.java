@@ -39,7 +39,7 @@ class RegisterPagesTest extends PagesTest {
         city.getByText("Імпортувати правильні рядки").click();
         press(city, "Спершу перевірити");
         assertThat(city.getByRole(AriaRole.STATUS)).containsText("нічого не збережено");
-        Browser.photograph(city, "import-tried");
+        photograph(city, "import-tried");
         city.navigate(address("/register"));
         assertThat(city.locator("#found .hint")).hasText(before);
 
@@ -49,18 +49,18 @@ class RegisterPagesTest extends PagesTest {
         press(city, "Імпортувати");
         assertThat(city.getByRole(AriaRole.STATUS)).containsText("Імпортовано");
         city.navigate(address("/register"));
-        Browser.photograph(city, "register-city");
+        photograph(city, "register-city");
 
         School school =
                 scopes.runAs(Actor.system("test"), organisation::schools).get(0);
         Page clerk = signIn(users.clerkOf(school.id(), school.district()));
         decideAll(clerk, "DRAFT", "Подати до району");
-        Browser.photograph(clerk, "register-submitted");
+        photograph(clerk, "register-submitted");
         clerk.navigate(address("/register?state=SUBMITTED"));
         clerk.locator("tbody a").first().click();
         assertThat(clerk.locator("img.photo")).isVisible();
         assertThat(clerk.getByText("Карток ще не було")).isVisible();
-        Browser.photograph(clerk, "pupil");
+        photograph(clerk, "pupil");
 
         Page operator = signIn(users.operatorOf(school.district()));
         decideAll(operator, "SUBMITTED", "Затвердити");
@@ -70,7 +70,7 @@ class RegisterPagesTest extends PagesTest {
         assertThat(city.getByRole(AriaRole.STATUS)).containsText("Виконано");
         city.navigate(address("/register?state=REGISTERED"));
         assertThat(city.locator("tbody tr").first().locator(".number")).not().hasText("");
-        Browser.photograph(city, "register-registered");
+        photograph(city, "register-registered");
     }
 
     @Test
@@ -96,7 +96,7 @@ class RegisterPagesTest extends PagesTest {
                 .setInputFiles(new FilePayload("roster.xlsx", "application/octet-stream", new byte[] {1, 2, 3}));
         press(city, "Спершу перевірити");
         assertThat(city.getByRole(AriaRole.ALERT)).containsText("roster.xlsx");
-        Browser.photograph(city, "import-refused");
+        photograph(city, "import-refused");
     }
 
     @Test
@@ -111,7 +111,7 @@ class RegisterPagesTest extends PagesTest {
         page.navigate(address("/register?state=" + state));
         page.getByText("Усі знайдені записи").click();
         press(page, decision);
-        Browser.photograph(page, "decision-" + state);
+        photograph(page, "decision-" + state);
         press(page, "Так, виконати");
     }
 

@@ -27,7 +27,6 @@ import ua.citycard.validator.cards.CardWorld.Place;
 import ua.citycard.validator.cards.Consignments;
 import ua.citycard.validator.cards.RegisteredPupils;
 import ua.citycard.validator.cards.Workshop;
-import ua.citycard.validator.pages.Browser;
 import ua.citycard.validator.pages.PagesTest;
 
 /** The way of cards as the people of city, district and school go it in their browsers. */
@@ -62,20 +61,20 @@ class CardPagesTest extends PagesTest {
         pupils.pupil(school, "Єрмоленко");
         Page page = signIn(users.city());
         page.getByRole(AriaRole.LINK, named("Партії")).click();
-        Browser.photograph(page, "batches");
+        photograph(page, "batches");
         page.locator(".panel")
                 .getByLabel("Заклад освіти")
                 .selectOption(school.school().toString());
         click(page, "Показати, хто чекає");
         assertThat(page.locator("tbody tr")).hasCount(3);
         page.getByLabel("Єрмоленко").uncheck();
-        Browser.photograph(page, "batch-new");
+        photograph(page, "batch-new");
         page.getByRole(AriaRole.BUTTON, named("Створити партію")).first().click();
 
         assertThat(page.locator("h1")).containsText("Партія ");
         assertThat(page.locator("tbody tr")).hasCount(2);
         assertThat(page.locator("tbody")).containsText("У партії");
-        Browser.photograph(page, "batch");
+        photograph(page, "batch");
 
         page.navigate(address("/batches/new?school=" + school.school()));
         assertThat(page.locator("tbody tr")).hasCount(1);
@@ -100,7 +99,7 @@ class CardPagesTest extends PagesTest {
         assertThat(city.getByRole(AriaRole.ALERT)).containsText("Бракує");
         assertThat(city.getByRole(AriaRole.ALERT)).containsText(printed(cards.get(1)));
         assertThat(city.getByRole(AriaRole.ALERT)).containsText("Зайві");
-        Browser.photograph(city, "consignment-differs");
+        photograph(city, "consignment-differs");
         city.getByLabel("Номери карток").fill(cards.get(0).digits() + "\n9804 0000 0000 0001");
         click(city, "Відправити");
         assertThat(city.getByRole(AriaRole.ALERT)).containsText("9804 0000 0000 0001");
@@ -114,12 +113,12 @@ class CardPagesTest extends PagesTest {
 
         Page clerk = signIn(users.clerkOf(school.school(), school.district()));
         clerk.getByRole(AriaRole.LINK, named("Відправлення")).click();
-        Browser.photograph(clerk, "consignments");
+        photograph(clerk, "consignments");
         clerk.getByRole(AriaRole.LINK, named("Прийняти в школі")).click();
-        Browser.photograph(clerk, "consignment");
+        photograph(clerk, "consignment");
         count(clerk, cards, "Прийняти в школі");
         assertThat(clerk.getByRole(AriaRole.STATUS)).containsText("можна видавати");
-        Browser.photograph(clerk, "consignment-received");
+        photograph(clerk, "consignment-received");
         assertThat(cards).allSatisfy(card -> assertThat(world.state(card)).isEqualTo(CardState.RECEIVED_SCHOOL));
     }
 
@@ -128,12 +127,12 @@ class CardPagesTest extends PagesTest {
         List<CardNumber> cards = atSchool("Яворівська", "Пустовойтенко-Кривоніс");
         Page clerk = signIn(users.clerkOf(school.school(), school.district()));
         assertThat(clerk.locator("tbody tr")).hasCount(2);
-        Browser.photograph(clerk, "hand-over");
+        photograph(clerk, "hand-over");
         clerk.getByLabel("Видати картку: Яворівська Марія Іванівна").click();
         assertThat(clerk.getByRole(AriaRole.STATUS)).containsText("Видано");
         assertThat(clerk.locator("tbody tr")).hasCount(1);
         assertThat(clerk.getByLabel("номер картки")).isFocused();
-        Browser.photograph(clerk, "hand-over-done");
+        photograph(clerk, "hand-over-done");
         assertThat(Stream.of(cards.get(0), cards.get(1)).map(world::state))
                 .containsExactlyInAnyOrder(CardState.ACTIVE, CardState.RECEIVED_SCHOOL);
 
@@ -176,7 +175,7 @@ class CardPagesTest extends PagesTest {
 
         clerk.getByRole(AriaRole.LINK, named("7-А 2")).click();
         assertThat(clerk.locator("tbody tr")).hasCount(2);
-        Browser.photograph(clerk, "hand-over-class");
+        photograph(clerk, "hand-over-class");
         click(clerk, "Видати картку: Єрмоленко Марія Іванівна");
         assertThat(clerk.getByRole(AriaRole.STATUS)).containsText("Видано");
         assertThat(clerk.locator("tbody tr")).hasCount(1);
@@ -195,7 +194,7 @@ class CardPagesTest extends PagesTest {
         click(city, "Знайти");
         assertThat(city.locator("tbody tr")).hasCount(1);
         assertThat(city.locator("tbody")).containsText("Партія " + batch.number());
-        Browser.photograph(city, "batches-found");
+        photograph(city, "batches-found");
         city.getByLabel("Є картки у стані").selectOption("SPOILED");
         click(city, "Знайти");
         assertThat(city.getByText("Нічого не знайдено")).isVisible();
@@ -215,7 +214,7 @@ class CardPagesTest extends PagesTest {
         clerk.locator("summary", new Page.LocatorOptions().setHasText("Повідомити про втрату"))
                 .click();
         assertThat(clerk.getByText("Картка перестане діяти назавжди")).isVisible();
-        Browser.photograph(clerk, "card-ask");
+        photograph(clerk, "card-ask");
         assertThat(world.state(card)).isEqualTo(CardState.ACTIVE);
         click(clerk, "Повідомити про втрату або анулювати");
         assertThat(clerk.getByRole(AriaRole.STATUS)).containsText("Картку анульовано");
@@ -226,7 +225,7 @@ class CardPagesTest extends PagesTest {
         auditor.navigate(address("/cards/" + card.digits()));
         assertThat(auditor.locator("tbody")).containsText("Картку анульовано");
         assertThat(auditor.locator("summary")).hasCount(0);
-        Browser.photograph(auditor, "card-history");
+        photograph(auditor, "card-history");
     }
 
     @Test
@@ -249,7 +248,7 @@ class CardPagesTest extends PagesTest {
         clerk.navigate(address("/cards"));
         find(clerk, "яворів");
         assertThat(clerk.locator("tbody tr")).hasCount(1);
-        Browser.photograph(clerk, "cards");
+        photograph(clerk, "cards");
         find(clerk, "Нікого");
         assertThat(clerk.getByText("Нічого не знайдено")).isVisible();
         find(clerk, "9804 0000 0000 0001");

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.browser;
+
+import org.jspecify.annotations.NullMarked;
