@@ -47,6 +47,31 @@ class AccessPagesTest extends PagesTest {
     }
 
     @Test
+    void the_switch_of_languages_keeps_what_was_asked_for() {
+        Page page = signIn(users.city());
+        page.navigate(address("/cards?state=ACTIVE&page=0"));
+        page.getByText("In English").click();
+        assertThat(page).hasURL(address("/cards?state=ACTIVE&page=0&lang=en"));
+        assertThat(page.getByLabel("State")).hasValue("ACTIVE");
+        page.getByText("Українською").click();
+        assertThat(page).hasURL(address("/cards?state=ACTIVE&page=0&lang=uk"));
+    }
+
+    @Test
+    void the_switch_of_languages_leads_from_a_refused_form_to_its_page() {
+        Page page = signIn(users.city());
+        page.navigate(address("/users"));
+        Locator form = page.locator("form.grid");
+        form.getByLabel("Ім’я").fill("Без закладу");
+        form.getByLabel("Логін").fill("nowhere");
+        page.getByRole(AriaRole.BUTTON, named("Створити")).click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Оберіть");
+        page.getByText("In English").click();
+        assertThat(page.getByRole(AriaRole.HEADING, named("Users"))).isVisible();
+        assertThat(page).hasURL(address("/users?lang=en"));
+    }
+
+    @Test
     void the_city_makes_a_user_who_can_sign_in_with_the_password_that_is_shown_once() {
         Page page = signIn(users.city());
         page.getByRole(AriaRole.LINK, named("Користувачі")).click();
