@@ -17,6 +17,11 @@ record ChildProgram(int status, String out, String err) {
 
     /** Starts a program that ends when it is told to. */
     static Process start(Class<?> main, String... arguments) throws IOException {
+        return new ProcessBuilder(command(main, arguments)).start();
+    }
+
+    /** How it is started. */
+    static List<String> command(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
@@ -27,7 +32,7 @@ record ChildProgram(int status, String out, String err) {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(Arrays.asList(arguments));
-        return new ProcessBuilder(command).start();
+        return command;
     }
 
     /** Runs a program to its end. */

@@ -34,7 +34,8 @@ final class TersePhone implements AutoCloseable {
         }
     }
 
-    private static void answer(SocketChannel host) throws IOException {
+    /** Answers until the reader hangs up. */
+    static void answer(SocketChannel host) throws IOException {
         DataInputStream in = new DataInputStream(Channels.newInputStream(host));
         DataOutputStream out = new DataOutputStream(Channels.newOutputStream(host));
         while (true) {
