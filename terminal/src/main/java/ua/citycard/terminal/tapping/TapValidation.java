@@ -70,16 +70,13 @@ public final class TapValidation {
         if (today.isAfter(certificate.body().expiry())) {
             return new TapOutcome.Undecided(Trouble.TERMINAL_OUT_OF_DATE);
         }
+        SchoolsCard schoolsCard = new SchoolsCard(store.roster());
         Tap tap = new Tap(
-                new ReaderCredential(certificate, readerKey),
-                cardAuthority(identity),
-                claimed -> store.roster().find(claimed).map(RosterCard::certificate),
-                p256,
-                random);
+                new ReaderCredential(certificate, readerKey), cardAuthority(identity), schoolsCard, p256, random);
         TapResult result = tap.perform(card, today);
         if (result instanceof TapResult.Identified identified) {
             try (TapSession session = identified.session()) {
-                return decide(identity.mode(), identified.card(), session);
+                return decide(identity.mode(), identified.card(), schoolsCard.ifItIs(identified.card()), session);
             }
         }
         return refuse(identity.mode(), ((TapResult.Refused) result).cause());
@@ -91,8 +88,8 @@ public final class TapValidation {
                 P256Point.parse(HexFormat.of().parseHex(identity.cardCa().publicKey())));
     }
 
-    private TapOutcome decide(Mode mode, IdentifiedCard card, TapSession session) throws IOException {
-        Optional<RosterCard> ours = store.roster().find(card.number());
+    private TapOutcome decide(Mode mode, IdentifiedCard card, Optional<RosterCard> ours, TapSession session)
+            throws IOException {
         MealFacts meal = mode == Mode.CANTEEN ? canteen.factsOf(card.number(), ours) : MealFacts.NONE;
         Presentation presentation = new Presentation(
                 store.isReady(),
