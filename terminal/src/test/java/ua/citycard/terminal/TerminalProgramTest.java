@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -210,6 +211,21 @@ class TerminalProgramTest {
 
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains("No card came", "Hold a card").doesNotContain("Exception");
+    }
+
+    @Test
+    void the_file_of_the_password_can_be_named_and_a_wrong_one_is_told_in_a_sentence() throws Exception {
+        TestTerminal.enrolled(city, data).close();
+        Path password = Files.move(data.resolve("terminal/keys.password"), data.resolve("elsewhere"));
+
+        assertThat(terminal("status", "--password-file", password.toString()).status())
+                .isZero();
+        ChildProgram refused = terminal("status");
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("keys cannot be opened", "--password-file")
+                .doesNotContain("Exception");
     }
 
     @Test
