@@ -49,8 +49,6 @@ class IssuerDomainTest {
                 assertThat(domain.status(RegistryScope.APPLICATIONS))
                         .singleElement()
                         .satisfies(entry -> assertThat(entry.aid()).isEqualTo(CityCard.APPLET));
-                domain.delete(CityCard.APPLET);
-                assertThat(domain.status(RegistryScope.APPLICATIONS)).isEmpty();
             }
         }
     }

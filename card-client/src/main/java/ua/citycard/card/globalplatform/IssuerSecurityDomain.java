@@ -59,8 +59,7 @@ public final class IssuerSecurityDomain {
                 .collect(Collectors.toSet());
     }
 
-    /** GET DATA (11.3): 0066 card recognition data, 9F7F production life cycle, 00E0 key information. */
-    public byte[] getData(int tag) throws IOException {
+    private byte[] getData(int tag) throws IOException {
         return session.send(CommandApdu.of(0x80, 0xCA, tag >> 8, tag & 0xFF).withLe(CommandApdu.ALL))
                 .check("GET DATA failed")
                 .data();
@@ -112,18 +111,6 @@ public final class IssuerSecurityDomain {
                 field(new byte[] {(byte) 0xC9, 0x00}),
                 field(NONE));
         install(0x0C, data, "INSTALL [for install] failed");
-    }
-
-    /** DELETE (11.2) of an application, or of a load file and the applications from it. */
-    public void delete(Aid aid) throws IOException {
-        byte[] data = Der.concat(new byte[] {0x4F}, field(aid.bytes()));
-        session.send(CommandApdu.of(0x80, 0xE4, 0x00, 0x80).withData(data).withLe(CommandApdu.ALL))
-                .check("DELETE failed");
-    }
-
-    /** SET STATUS (11.10) of the card itself: 07 INITIALIZED, 0F SECURED, 7F CARD_LOCKED, FF TERMINATED. */
-    public void setCardState(int state) throws IOException {
-        session.send(CommandApdu.of(0x80, 0xF0, 0x80, state)).check("SET STATUS failed");
     }
 
     private ResponseApdu getStatus(RegistryScope scope, int p2) throws IOException {

@@ -124,19 +124,24 @@ public final class Personalisation {
         byte[] diversificationData = handshake.response().diversificationData();
         try (Scp03Session session = authenticate(handshake, makersKeys);
                 StaticKeys own = diversification.keysFor(diversificationData)) {
-            IssuerSecurityDomain domain = new IssuerSecurityDomain(session);
-            domain.putKeys(makersKeys, IssuerSecurityDomain.INITIAL_KEYS, own, OWN_KEYS);
-            if (domain.keyVersions().contains(IssuerSecurityDomain.INITIAL_KEYS)) {
-                throw new UnsuitableCardException(
-                        Reason.UNKNOWN_KEYS, "the chip keeps the maker's keys beside its own", null);
-            }
+            new IssuerSecurityDomain(session).putKeys(makersKeys, IssuerSecurityDomain.INITIAL_KEYS, own, OWN_KEYS);
         }
     }
 
     /** Step 2. The applet's life-cycle state decides what is left to do. */
     private int installApplet(ApduTransport card, Steps steps) throws IOException {
         try (Scp03Session session = open(begin(card, IssuerSecurityDomain.AID))) {
-            return new AppletInstallation(new IssuerSecurityDomain(session), cap, steps).complete();
+            IssuerSecurityDomain domain = new IssuerSecurityDomain(session);
+            demandNoMakersKeys(domain);
+            return new AppletInstallation(domain, cap, steps).complete();
+        }
+    }
+
+    /** In every run, since one that was torn after the keys were replaced never came to ask. */
+    private static void demandNoMakersKeys(IssuerSecurityDomain domain) throws IOException {
+        if (domain.keyVersions().contains(IssuerSecurityDomain.INITIAL_KEYS)) {
+            throw new UnsuitableCardException(
+                    Reason.UNKNOWN_KEYS, "the chip keeps the maker's keys beside its own", null);
         }
     }
 

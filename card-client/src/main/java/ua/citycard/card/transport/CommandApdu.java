@@ -124,10 +124,6 @@ public final class CommandApdu {
         return data.clone();
     }
 
-    public boolean expectsData() {
-        return le != ABSENT;
-    }
-
     @Override
     public String toString() {
         return String.format("%02X %02X %02X %02X, %d bytes of data", cla, ins, p1, p2, data.length);

@@ -78,26 +78,23 @@ class IssuerSecurityDomainTest {
     }
 
     @Test
-    void content_is_installed_and_deleted_as_the_specification_lays_it_out() throws IOException {
+    void content_is_installed_as_the_specification_lays_it_out() throws IOException {
         commands.expect(
-                        "80E60C001D" + "06F05541434301" + "07F0554143430101" + "07F0554143430101" + "0100" + "02C900"
-                                + "00",
-                        "00 9000")
-                .expect("80E4008008" + "4F06F05541434301", "00 9000");
+                "80E60C001D" + "06F05541434301" + "07F0554143430101" + "07F0554143430101" + "0100" + "02C900" + "00",
+                "00 9000");
         domain.install(new Aid("F05541434301"), new Aid("F0554143430101"));
-        domain.delete(new Aid("F05541434301"));
         commands.assertFinished();
     }
 
     @Test
     void a_refusal_names_the_command() {
-        commands.expect("80E40080084F06F05541434301", "6985").expect("80F0800F", "6982");
+        commands.expect("80F24002024F00", "6982").expect("80CA00E0", "6A88");
         assertThatExceptionOfType(CardRefusedException.class)
-                .isThrownBy(() -> domain.delete(new Aid("F05541434301")))
-                .withMessageStartingWith("DELETE failed");
+                .isThrownBy(() -> domain.status(RegistryScope.APPLICATIONS))
+                .withMessageStartingWith("GET STATUS failed");
         assertThatExceptionOfType(CardRefusedException.class)
-                .isThrownBy(() -> domain.setCardState(0x0F))
-                .withMessageStartingWith("SET STATUS failed");
+                .isThrownBy(() -> domain.keyVersions())
+                .withMessageStartingWith("GET DATA failed");
     }
 
     private IssuerSecurityDomain open() {

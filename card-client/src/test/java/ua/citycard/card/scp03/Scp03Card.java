@@ -29,7 +29,7 @@ public final class Scp03Card implements ApduTransport {
     private final byte[] cardChallenge;
     private final Function<CommandApdu, ResponseApdu> application;
 
-    private byte[] keyInformation = HexFormat.of().parseHex("00112233445566778899" + "FF03");
+    private final byte[] keyInformation = HexFormat.of().parseHex("00112233445566778899" + "FF03");
     private byte @Nullable [] hostChallenge;
     private byte[] senc = {};
     private byte[] smac = {};
@@ -52,6 +52,12 @@ public final class Scp03Card implements ApduTransport {
         this.i = i;
         this.cardChallenge = cardChallenge.clone();
         this.application = application;
+    }
+
+    /** The same card, which says that its keys have this version and not the maker's. */
+    public Scp03Card withKeyVersion(int version) {
+        keyInformation[10] = (byte) version;
+        return this;
     }
 
     /** Host cryptograms and MACs that were wrong. */
