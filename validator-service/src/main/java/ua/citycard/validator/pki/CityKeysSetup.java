@@ -19,7 +19,8 @@ import ua.citycard.validator.access.Scopes;
 
 /**
  * Opens the city's keys, and makes them at the first start: {@code keys/city.p12} for the service, and
- * {@code keys/station.p12} with the master key of the cards for the issuance station.
+ * {@code keys/station.p12} with the master key of the cards for the issuance station. That one is never
+ * made again: it may lie on the station's computer by now, and the cards in people's hands know it.
  */
 @Configuration(proxyBeanMethods = false)
 class CityKeysSetup {
@@ -52,10 +53,11 @@ class CityKeysSetup {
                     "Restore that folder from the backup, or set CITY_CARD_DATA to the folder that has it. The keys are"
                             + " never made anew, because every card and terminal knows them.");
         }
-        city.createIfMissing(empty -> CityKeys.generate(empty, clock.instant()));
-        if (!inUse) {
+        if (!inUse && !city.exists()) {
+            // Before the city's own: a start that was broken off between the two begins here again.
             new KeyFile(folder, "station").createIfMissing(CityKeysSetup::generateMasterKey);
         }
+        city.createIfMissing(empty -> CityKeys.generate(empty, clock.instant()));
         CityKeys keys = city.open(stored -> CityKeys.read(stored, p256));
         scopes.runAs(SETUP, () -> transaction.executeWithoutResult(status -> known.recordOrCompare(keys.publicKeys())));
         return keys;

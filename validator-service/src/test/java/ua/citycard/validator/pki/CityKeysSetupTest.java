@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -99,6 +100,27 @@ class CityKeysSetupTest {
         assertThat(start(data).publicKeys()).isEqualTo(keys.publicKeys());
         assertThat(start(data).blindIndex()).isEqualTo(keys.blindIndex());
         assertThat(column("SELECT name FROM pki.city_key")).hasSize(4);
+    }
+
+    @Test
+    void a_master_key_that_was_moved_to_the_station_is_not_made_again() throws IOException {
+        Path folder = data.resolve("keys");
+        Path moved = elsewhere.resolve("station.p12");
+        Files.move(folder.resolve("station.p12"), moved);
+        try {
+            assertThat(start(data).publicKeys()).isEqualTo(keys.publicKeys());
+            assertThat(folder.resolve("station.p12")).doesNotExist();
+        } finally {
+            Files.move(moved, folder.resolve("station.p12"));
+        }
+    }
+
+    @Test
+    void where_the_citys_keys_are_and_the_master_key_is_not_none_is_made() throws IOException {
+        new KeyFile(elsewhere.resolve("keys"), "city")
+                .createIfMissing(empty -> CityKeys.generate(empty, clock.instant()));
+        assertThatThrownBy(() -> start(elsewhere)).isInstanceOf(UserError.class);
+        assertThat(elsewhere.resolve("keys/station.p12")).doesNotExist();
     }
 
     @Test
