@@ -14,15 +14,15 @@ import org.springframework.transaction.TransactionExecutionListener;
 import org.springframework.transaction.TransactionStatus;
 
 /**
- * Puts the actor's role and scope on every new transaction, for the policies of row-level security. Without an actor a
- * transaction keeps the role {@code city_card_app}, which may do nothing but keep events.
+ * Puts the actor's role, login and scope on every new transaction, for the policies of row-level security and for the
+ * audit log. Without an actor a transaction keeps the role {@code city_card_app}, which may do nothing.
  */
 @Component
 class ScopedTransactions implements TransactionExecutionListener {
     private static final Logger LOG = LoggerFactory.getLogger(ScopedTransactions.class);
     private static final String SET = """
-            SELECT set_config('role', ?, true), set_config('city_card.district', ?, true),
-                   set_config('city_card.school', ?, true)""";
+            SELECT set_config('role', ?, true), set_config('city_card.login', ?, true),
+                   set_config('city_card.district', ?, true), set_config('city_card.school', ?, true)""";
 
     private final DataSource dataSource;
     private final Scopes scopes;
@@ -44,8 +44,9 @@ class ScopedTransactions implements TransactionExecutionListener {
         Connection connection = DataSourceUtils.getConnection(dataSource);
         try (PreparedStatement statement = connection.prepareStatement(SET)) {
             statement.setString(1, databaseRole(actor.role()));
-            statement.setString(2, district(actor.scope()));
-            statement.setString(3, school(actor.scope()));
+            statement.setString(2, actor.login());
+            statement.setString(3, district(actor.scope()));
+            statement.setString(4, school(actor.scope()));
             statement.execute();
         } catch (SQLException broken) {
             LOG.warn("The scope of a transaction could not be set (SQL state {})", broken.getSQLState());

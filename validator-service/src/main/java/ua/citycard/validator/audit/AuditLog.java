@@ -6,8 +6,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
-import ua.citycard.validator.access.Actor;
-import ua.citycard.validator.access.Scopes;
 
 /**
  * The append-only log. An entry belongs to the caller's transaction: it is there when that commits, and not otherwise.
@@ -17,29 +15,26 @@ import ua.citycard.validator.access.Scopes;
 @Component
 public class AuditLog {
     private final JdbcClient jdbc;
-    private final Scopes scopes;
     private final JsonMapper json;
 
-    AuditLog(JdbcClient jdbc, Scopes scopes, JsonMapper json) {
+    AuditLog(JdbcClient jdbc, JsonMapper json) {
         this.jdbc = jdbc;
-        this.scopes = scopes;
         this.json = json;
     }
 
     /**
-     * Records what the current actor did.
+     * Records what the actor of the current transaction did.
      *
      * @param action what was done, {@code module.verb}, such as {@code card.revoked}
      * @param subject what it was done to, by kind and id, such as {@code card:9804000000000018}
      * @param details values that JSON can hold; no names, no tax numbers: the log outlives the right to erasure
-     * @throws IllegalStateException outside of a transaction, or when nobody acts
+     * @throws IllegalStateException outside of a transaction
      */
     public void record(String action, String subject, Map<String, ?> details) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("An audit entry belongs to a transaction, and there is none");
         }
-        Actor actor = scopes.current();
-        waiting().add(new Deed(actor.login(), actor.role().name(), action, subject, json.writeValueAsString(details)));
+        waiting().add(new Deed(action, subject, json.writeValueAsString(details)));
     }
 
     private WaitingEntries waiting() {

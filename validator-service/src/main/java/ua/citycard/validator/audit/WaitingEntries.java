@@ -46,9 +46,7 @@ final class WaitingEntries implements TransactionSynchronization {
     }
 
     private void append(List<Deed> next) {
-        jdbc.sql("SELECT audit.append(?, ?, ?, ?, ?)")
-                .param(texts(next, Deed::actor))
-                .param(texts(next, Deed::role))
+        jdbc.sql("SELECT audit.append(?, ?, ?)")
                 .param(texts(next, Deed::action))
                 .param(texts(next, Deed::subject))
                 .param(texts(next, Deed::details))

@@ -46,9 +46,7 @@ class Cards {
 
     /** The next index of the status list. Until the end of the transaction no other card is requested. */
     long nextStatusIndex() {
-        return jdbc.sql("UPDATE cards.next_status_index SET value = value + 1 RETURNING value - 1")
-                .query(Long.class)
-                .single();
+        return jdbc.sql("SELECT cards.take_status_index()").query(Long.class).single();
     }
 
     void add(Card card, Instant now) {

@@ -18,6 +18,7 @@ import ua.citycard.card.certificate.HolderReference;
 import ua.citycard.card.certificate.ProofOfPossession;
 import ua.citycard.card.certificate.Rights;
 import ua.citycard.card.certificate.TerminalRights;
+import ua.citycard.card.certificate.TrustAnchor;
 import ua.citycard.card.crypto.EcdsaSignature;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.P256Point;
@@ -89,15 +90,22 @@ public class CertificateIssuance {
     }
 
     /**
-     * Certifies a reader's key again, with the rights that it has, from today on.
+     * Certifies a reader's key again, with the rights that it has, from today on. What the database holds is believed
+     * only where the city has signed it.
      *
      * @throws CertificateRefusedException when the reader is unknown or the last day is wrong
      */
     public CvCertificate renewReader(HolderReference reader, LocalDate validUntil) {
-        CertificateBody last = issued.last(keys.terminals().anchor().reference(), reader)
-                .orElseThrow(() -> new CertificateRefusedException(Reason.UNKNOWN_READER))
-                .body();
-        return issue(keys.terminals(), reader, last.publicKey(), last.rights(), validUntil);
+        TrustAnchor anchor = keys.terminals().anchor();
+        CvCertificate last = issued.last(anchor.reference(), reader)
+                .orElseThrow(() -> new CertificateRefusedException(Reason.UNKNOWN_READER));
+        CertificateBody body = last.body();
+        // On its first day: a terminal that was away for long comes with one that is over.
+        if (!body.holder().equals(reader)
+                || anchor.refusal(last, body.effective(), p256).isPresent()) {
+            throw new IllegalStateException("The city has not signed the last recorded certificate of " + reader);
+        }
+        return issue(keys.terminals(), reader, body.publicKey(), body.rights(), validUntil);
     }
 
     /**

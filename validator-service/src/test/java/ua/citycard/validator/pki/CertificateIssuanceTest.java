@@ -3,6 +3,7 @@ package ua.citycard.validator.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.certificate.CardRights;
 import ua.citycard.card.certificate.CardRights.Category;
+import ua.citycard.card.certificate.CertificateAuthority;
 import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.HolderReference;
 import ua.citycard.card.certificate.ProofOfPossession;
@@ -76,7 +78,7 @@ class CertificateIssuanceTest {
 
     @Test
     void a_card_that_proves_its_key_is_certified() {
-        CvCertificate certificate = as(OPERATOR, () -> certifyCard(cardsProof(key)));
+        CvCertificate certificate = as(CITY, () -> certifyCard(cardsProof(key)));
 
         assertThat(authorities.cards().refusal(certificate, TODAY, p256)).isEmpty();
         assertThat(certificate.body().holder()).isEqualTo(HolderReference.of(number));
@@ -85,7 +87,7 @@ class CertificateIssuanceTest {
         assertThat(certificate.body().effective()).isEqualTo(TODAY);
         assertThat(certificate.body().expiry()).isEqualTo(GRADUATION);
         assertThat(recorded(number.digits())).containsExactly(certificate.encode());
-        assertThat(audited(number.digits())).containsExactly("certificate.issued by operator");
+        assertThat(audited(number.digits())).containsExactly("certificate.issued by system:test");
     }
 
     @Test
@@ -192,6 +194,48 @@ class CertificateIssuanceTest {
     @Test
     void a_reader_that_was_never_certified_is_not_renewed() {
         assertRefused(Reason.UNKNOWN_READER, () -> as(CITY, () -> issuance.renewReader(reader, TODAY)));
+    }
+
+    @Test
+    void a_reader_whose_last_record_the_city_has_not_signed_is_not_renewed() {
+        TerminalRights rights = TerminalRights.of(false, Set.of());
+        CvCertificate own = as(CITY, () -> certifyReader(rights, "7K3M-Q2", TODAY.plusDays(6)));
+        SoftwareKey thiefs = p256.generate();
+        CvCertificate forged = new CertificateAuthority(own.body().authority(), p256.generate())
+                .issue(reader, thiefs.publicKey(), rights, TODAY, TODAY.plusDays(6));
+        CvCertificate anothers = as(
+                CITY,
+                () -> issuance.certifyReader(
+                        new HolderReference(reader.text() + "B"),
+                        rights,
+                        TODAY.plusDays(6),
+                        thiefs.publicKey(),
+                        "X",
+                        new ProofOfPossession.OfTerminal("X").sign(thiefs)));
+        for (CvCertificate planted : List.of(forged, anothers)) {
+            clock.advance(Duration.ofMinutes(1));
+            as(CITY, () -> plant(planted));
+            assertThatThrownBy(() -> as(CITY, () -> issuance.renewReader(reader, TODAY.plusDays(7))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("has not signed");
+        }
+    }
+
+    /** What somebody with a way into the database could do. */
+    private int plant(CvCertificate certificate) {
+        return jdbc.sql("""
+                        INSERT INTO pki.certificate (id, issuer, holder, public_key, effective, expiry, encoded, issued_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        UUID.randomUUID(),
+                        certificate.body().authority().toString(),
+                        reader.text(),
+                        certificate.body().publicKey().encode(),
+                        certificate.body().effective(),
+                        certificate.body().expiry(),
+                        certificate.encode(),
+                        Timestamp.from(clock.instant()))
+                .update();
     }
 
     private CvCertificate certifyCard(EcdsaSignature proof) {
