@@ -2,7 +2,6 @@ package ua.citycard.validator.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -16,8 +15,7 @@ import org.springframework.stereotype.Repository;
 /** The accounts as they are kept. */
 @Repository
 class Accounts {
-    private static final String COLUMNS =
-            "id, login, name, role, district_id, school_id, password_hash, locked_until, enabled";
+    private static final String COLUMNS = "id, login, name, role, district_id, school_id, password_hash, enabled";
 
     private final JdbcClient jdbc;
 
@@ -83,34 +81,8 @@ class Accounts {
                 .optional();
     }
 
-    /**
-     * Counts one more attempt to sign in, before the password is looked at, so that attempts made at once are counted
-     * too. Empty when there is no such account, or it is locked or disabled.
-     */
-    Optional<Account> countAttempt(String login, Instant now, int attempts, Duration lock) {
-        return jdbc.sql("UPDATE access.account SET"
-                        + " failures = CASE WHEN locked_until IS NULL THEN failures + 1 ELSE 1 END,"
-                        + " locked_until = CASE WHEN locked_until IS NULL AND failures + 1 >= :attempts"
-                        + "                THEN CAST(:lockEnd AS timestamptz) END"
-                        + " WHERE login = :login AND enabled AND (locked_until IS NULL OR locked_until <= :now)"
-                        + " RETURNING " + COLUMNS)
-                .param("login", login)
-                .param("now", utc(now))
-                .param("attempts", attempts)
-                .param("lockEnd", utc(now.plus(lock)))
-                .query(Accounts::account)
-                .optional();
-    }
-
-    void forgetFailures(UUID id) {
-        jdbc.sql("UPDATE access.account SET failures = 0, locked_until = NULL WHERE id = ?")
-                .param(id)
-                .update();
-    }
-
-    /** A new password, which also ends a lock. */
     void setPassword(UUID id, String hash) {
-        jdbc.sql("UPDATE access.account SET password_hash = ?, failures = 0, locked_until = NULL WHERE id = ?")
+        jdbc.sql("UPDATE access.account SET password_hash = ? WHERE id = ?")
                 .params(hash, id)
                 .update();
     }
@@ -122,7 +94,6 @@ class Accounts {
     }
 
     static Account account(ResultSet row, int number) throws SQLException {
-        OffsetDateTime lockedUntil = row.getObject("locked_until", OffsetDateTime.class);
         Role role = Role.valueOf(row.getString("role"));
         return new Account(
                 row.getObject("id", UUID.class),
@@ -131,7 +102,6 @@ class Accounts {
                 role,
                 scope(role, row.getObject("district_id", UUID.class), row.getObject("school_id", UUID.class)),
                 row.getString("password_hash"),
-                lockedUntil == null ? null : lockedUntil.toInstant(),
                 row.getBoolean("enabled"));
     }
 

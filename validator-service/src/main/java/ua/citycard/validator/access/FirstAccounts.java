@@ -38,6 +38,12 @@ public class FirstAccounts {
         }
     }
 
+    /** Whether the system has no accounts yet. */
+    @Transactional(readOnly = true)
+    public boolean areMissing() {
+        return accounts.isEmpty();
+    }
+
     private NewSignIn create(String login, String name, Role role) {
         String password = Passwords.generate();
         Account account = new Account(
@@ -47,7 +53,6 @@ public class FirstAccounts {
                 role,
                 new Scope.City(),
                 passwords.encode(password),
-                null,
                 true);
         if (!accounts.add(account, clock.instant())) {
             throw new IllegalStateException("Another process made the first accounts at this moment");

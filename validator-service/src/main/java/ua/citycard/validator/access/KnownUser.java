@@ -1,21 +1,10 @@
 package ua.citycard.validator.access;
 
-import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * An account as those who administer it see it.
- *
- * @param lockedUntil too many failures: no sign-in before that instant
- */
-public record KnownUser(
-        String login,
-        String name,
-        Role role,
-        Scope scope,
-        boolean enabled,
-        @Nullable Instant lockedUntil) {
+/** An account as those who administer it see it. */
+public record KnownUser(String login, String name, Role role, Scope scope, boolean enabled) {
 
     /** The district or school that the user works for; nothing for the whole city. */
     public @Nullable UUID place() {
@@ -26,12 +15,6 @@ public record KnownUser(
     }
 
     static KnownUser of(Account account) {
-        return new KnownUser(
-                account.login(),
-                account.name(),
-                account.role(),
-                account.scope(),
-                account.enabled(),
-                account.lockedUntil());
+        return new KnownUser(account.login(), account.name(), account.role(), account.scope(), account.enabled());
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -23,12 +22,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 @PreAuthorize("hasAnyRole('CITY', 'DISTRICT')")
 public class UserAdministration {
-    private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._-]{1,39}");
     private static final int NAME_LENGTH = 200;
     private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final Accounts accounts;
     private final Sessions sessions;
+    private final SignInPlaces places;
     private final Organisation organisation;
     private final PasswordEncoder passwords;
     private final Scopes scopes;
@@ -38,6 +37,7 @@ public class UserAdministration {
     UserAdministration(
             Accounts accounts,
             Sessions sessions,
+            SignInPlaces places,
             Organisation organisation,
             PasswordEncoder passwords,
             Scopes scopes,
@@ -45,6 +45,7 @@ public class UserAdministration {
             InstantSource clock) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.places = places;
         this.organisation = organisation;
         this.passwords = passwords;
         this.scopes = scopes;
@@ -67,7 +68,7 @@ public class UserAdministration {
 
     /** Makes an account, or says why not. */
     public Created create(NewUser user) {
-        if (!LOGIN.matcher(user.login()).matches()) {
+        if (!Account.LOGIN.matcher(user.login()).matches()) {
             return new Created.Refused(Created.Reason.LOGIN_NOT_ALLOWED);
         }
         if (user.name().isBlank() || user.name().length() > NAME_LENGTH) {
@@ -88,7 +89,6 @@ public class UserAdministration {
                 user.role(),
                 scope.get(),
                 passwords.encode(password),
-                null,
                 true);
         if (!accounts.add(account, clock.instant())) {
             return new Created.Refused(Created.Reason.LOGIN_TAKEN);
@@ -103,6 +103,7 @@ public class UserAdministration {
             String password = Passwords.generate();
             accounts.setPassword(account.id(), passwords.encode(password));
             sessions.endAllOf(account.id());
+            places.forget(account.id());
             record("account.password-renewed", account, Map.of());
             return new NewSignIn(account.login(), password, account.role(), account.name());
         });

@@ -2,6 +2,7 @@ package ua.citycard.validator.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.anonymous;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -20,6 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 import ua.citycard.validator.ServiceTest;
@@ -36,6 +38,12 @@ class SignInTest {
 
     @Autowired
     private UserAdministration users;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private SignInPlaces places;
 
     @Autowired
     private Scopes scopes;
@@ -97,15 +105,63 @@ class SignInTest {
     }
 
     @Test
-    void five_failures_lock_the_account_for_a_quarter_of_an_hour() throws Exception {
+    void five_failures_make_a_pause_of_a_quarter_of_an_hour() throws Exception {
         for (int i = 0; i < SignIn.ATTEMPTS; i++) {
             signIn("wrong").andExpect(status().isUnauthorized());
         }
         signIn(password).andExpect(status().isUnauthorized());
-        clock.set(TestClock.MORNING.plus(SignIn.LOCK.minusSeconds(1)));
+        clock.set(TestClock.MORNING.plus(SignIn.PAUSE.minusSeconds(1)));
         signIn(password).andExpect(status().isUnauthorized());
-        clock.set(TestClock.MORNING.plus(SignIn.LOCK));
+        clock.set(TestClock.MORNING.plus(SignIn.PAUSE));
         signIn(password).andExpect(status().isCreated());
+    }
+
+    @Test
+    void a_stranger_locks_out_nobody_but_themselves() throws Exception {
+        for (int i = 0; i < SignIn.ATTEMPTS; i++) {
+            from("198.51.100.66", "wrong").andExpect(status().isUnauthorized());
+        }
+        from("198.51.100.66", password).andExpect(status().isUnauthorized());
+        from("203.0.113.5", password).andExpect(status().isCreated());
+    }
+
+    @Test
+    void who_guesses_from_many_places_closes_the_account_to_strange_places_alone() throws Exception {
+        from("203.0.113.5", password).andExpect(status().isCreated());
+        scopes.runAs(Actor.system("test"), () -> {
+            UUID id = transaction
+                    .execute(status -> accounts.find(login))
+                    .orElseThrow()
+                    .id();
+            for (int i = 1; i < SignIn.STRANGERS_ATTEMPTS; i++) {
+                transaction.execute(
+                        status -> places.countStranger(id, clock.instant(), SignIn.STRANGERS_ATTEMPTS, SignIn.PAUSE));
+            }
+        });
+        from("198.51.100.1", password).andExpect(status().isUnauthorized());
+        assertThat(places()).containsExactly("203.0.113.5");
+        from("203.0.113.5", password).andExpect(status().isCreated());
+        clock.set(TestClock.MORNING.plus(SignIn.PAUSE));
+        from("198.51.100.1", password).andExpect(status().isCreated());
+    }
+
+    @Test
+    void a_new_password_opens_what_was_paused() throws Exception {
+        for (int i = 0; i < SignIn.ATTEMPTS; i++) {
+            signIn("wrong");
+        }
+        NewSignIn renewed = scopes.runAs(Actor.system("test"), () -> users.renewPassword(login))
+                .orElseThrow();
+        signIn(renewed.password()).andExpect(status().isCreated());
+    }
+
+    @Test
+    void a_login_that_no_account_can_have_is_unknown() throws Exception {
+        for (String nobodys : List.of("a\u0000b", "", "Ї")) {
+            signIn(nobodys, "wrong").andExpect(status().isUnauthorized());
+            mvc.perform(post("/sign-in").with(csrf()).param("login", nobodys).param("password", "wrong"))
+                    .andExpect(status().isUnauthorized());
+        }
     }
 
     @Test
@@ -164,14 +220,34 @@ class SignInTest {
         call("not-a-token").andExpect(status().isUnauthorized());
     }
 
+    private List<String> places() {
+        return scopes.runAs(
+                Actor.system("test"),
+                () -> transaction.execute(
+                        status -> jdbc.sql("""
+                                SELECT network FROM access.sign_in_place p JOIN access.account a ON a.id = p.account_id
+                                WHERE login = ?""").param(login).query(String.class).list()));
+    }
+
+    private ResultActions from(String address, String with) throws Exception {
+        return mvc.perform(credentials(login, with).with(request -> {
+            request.setRemoteAddr(address);
+            return request;
+        }));
+    }
+
     private ResultActions signIn(String with) throws Exception {
         return signIn(login, with);
     }
 
     private ResultActions signIn(String who, String with) throws Exception {
-        return mvc.perform(post("/api/sessions")
+        return mvc.perform(credentials(who, with));
+    }
+
+    private MockHttpServletRequestBuilder credentials(String who, String with) {
+        return post("/api/sessions")
                 .contentType(MediaType.APPLICATION_JSON)
-                .content(json.writeValueAsString(Map.of("login", who, "password", with))));
+                .content(json.writeValueAsString(Map.of("login", who, "password", with)));
     }
 
     private String token(ResultActions answer) throws Exception {

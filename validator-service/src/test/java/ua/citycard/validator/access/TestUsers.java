@@ -40,8 +40,7 @@ public class TestUsers {
     private NewSignIn create(Role role, Scope scope, String name) {
         String login = "u" + UUID.randomUUID().toString().substring(0, 12);
         String password = Passwords.generate();
-        Account account =
-                new Account(UUID.randomUUID(), login, name, role, scope, passwords.encode(password), null, true);
+        Account account = new Account(UUID.randomUUID(), login, name, role, scope, passwords.encode(password), true);
         scopes.runAs(
                 Actor.system("test"),
                 () -> transaction.executeWithoutResult(status -> accounts.add(account, TestClock.MORNING)));

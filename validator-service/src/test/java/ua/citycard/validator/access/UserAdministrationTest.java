@@ -83,7 +83,7 @@ class UserAdministrationTest {
     }
 
     private Optional<OpenedSession> enter(NewSignIn who) {
-        return signIn.attempt(who.login(), who.password());
+        return signIn.attempt(who.login(), who.password(), "203.0.113.7");
     }
 
     private boolean isOpen(String token) {

@@ -90,7 +90,7 @@ class UserSearchTest {
 
     private void add(String login, String name, Scope scope) {
         Role role = scope instanceof Scope.School ? Role.SCHOOL : Role.DISTRICT;
-        Account account = new Account(UUID.randomUUID(), login, name, role, scope, "none", null, true);
+        Account account = new Account(UUID.randomUUID(), login, name, role, scope, "none", true);
         scopes.runAs(
                 Actor.system("test"),
                 () -> transaction.executeWithoutResult(status -> accounts.add(account, TestClock.MORNING)));

@@ -6,7 +6,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import ua.citycard.validator.access.Role;
 import ua.citycard.validator.access.SessionToken;
 import ua.citycard.validator.access.SignIn;
+import ua.citycard.validator.access.SignInBusyException;
 import ua.citycard.validator.web.ApiProblem;
 
 /** Bearer tokens for programs. */
@@ -29,20 +32,28 @@ class SessionsApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Session open(@Valid @RequestBody Credentials credentials) {
-        return signIn.attempt(credentials.login(), credentials.password())
+    Session open(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
+        return signIn.attempt(credentials.login(), credentials.password(), request.getRemoteAddr())
                 .map(opened -> new Session(opened.token(), opened.expiresAt(), opened.role(), opened.name()))
-                .orElseThrow(
-                        () -> ApiProblem.of(
-                                HttpStatus.UNAUTHORIZED,
-                                "sign-in-refused",
-                                "Login or password is wrong, or the account is locked after failures; it opens after 15 minutes."));
+                .orElseThrow(() -> ApiProblem.of(
+                        HttpStatus.UNAUTHORIZED,
+                        "sign-in-refused",
+                        "Login or password is wrong, or there were too many failures; then wait for 15 minutes."));
     }
 
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(HttpServletRequest request) {
         SessionToken.inHeader(request).ifPresent(signIn::out);
+    }
+
+    @ExceptionHandler
+    ProblemDetail busy(SignInBusyException busy) {
+        return ApiProblem.of(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "sign-in-busy",
+                        "Too many sign in at this moment; repeat shortly.")
+                .getBody();
     }
 
     record Credentials(

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import ua.citycard.validator.access.OpenedSession;
 import ua.citycard.validator.access.SessionToken;
 import ua.citycard.validator.access.SignIn;
+import ua.citycard.validator.access.SignInBusyException;
 
 /** The door for people. */
 @Controller
@@ -40,7 +41,15 @@ class SignInPage {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Optional<OpenedSession> opened = signIn.attempt(login.strip(), password.strip());
+        Optional<OpenedSession> opened;
+        try {
+            opened = signIn.attempt(login.strip(), password.strip(), request.getRemoteAddr());
+        } catch (SignInBusyException busy) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            model.addAttribute("busy", true);
+            model.addAttribute("login", login);
+            return "access/sign-in";
+        }
         if (opened.isEmpty()) {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             model.addAttribute("refused", true);

@@ -1,5 +1,7 @@
 package ua.citycard.validator.access.web;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +65,7 @@ class UsersPage {
     }
 
     @PostMapping("/new")
-    String create(@ModelAttribute("form") UserForm form, Model model) {
+    String create(@Valid @ModelAttribute("form") UserForm form, Model model) {
         Created created = users.create(form.user());
         if (created instanceof Created.Done done) {
             model.addAttribute("signIn", done.signIn());
@@ -112,9 +114,9 @@ class UsersPage {
 
     /** What was typed. */
     record UserForm(
-            String login,
-            String name,
-            Role role,
+            @NotNull String login,
+            @NotNull String name,
+            @NotNull Role role,
             @Nullable UUID district,
             @Nullable UUID school) {
         static final UserForm EMPTY = new UserForm("", "", Role.SCHOOL, null, null);
