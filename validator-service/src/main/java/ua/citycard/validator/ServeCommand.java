@@ -1,7 +1,6 @@
 package ua.citycard.validator;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import ua.citycard.cli.JsonLine;
 import ua.citycard.cli.Program;
-import ua.citycard.cli.UserError;
 import ua.citycard.validator.access.Actor;
 import ua.citycard.validator.access.FirstAccounts;
 import ua.citycard.validator.access.Scopes;
@@ -56,7 +54,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--sign-ins",
             paramLabel = "FILE",
-            description = "at the first start, write the first users' passwords to this file instead of printing them")
+            description =
+                    "at the first start, write the first users' passwords to this file instead of printing them; a"
+                            + " later start leaves it alone")
     private @Nullable Path signIns;
 
     @Option(names = "--json", description = "print one JSON object once the service is ready")
@@ -67,11 +67,6 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (signIns != null && Files.exists(signIns)) {
-            throw new UserError(
-                    "The file " + signIns + " is there already, and passwords are never written over another file.",
-                    "Remove it or name another.");
-        }
         ServiceProcess service = ServiceProcess.withPages(System.getenv(), port, terminalPort, terminalHosts);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -79,12 +74,23 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }));
         service.bean(Scopes.class)
-                .runAs(
-                        Actor.system("first-start"),
-                        () -> service.bean(FirstAccounts.class).create(new SignInsHandOver(signIns, out())));
+                .runAs(Actor.system("first-start"), () -> makeFirstUsers(service.bean(FirstAccounts.class)));
         announce("http://127.0.0.1:" + service.port());
         stopped.await();
         return Program.DONE;
+    }
+
+    private void makeFirstUsers(FirstAccounts accounts) {
+        SignInsHandOver handOver = new SignInsHandOver(signIns, out());
+        try {
+            accounts.create(handOver);
+        } catch (RuntimeException failed) {
+            // A commit may have been kept although its answer was lost: then these are the only passwords.
+            if (accounts.areMissing()) {
+                handOver.takeBack();
+            }
+            throw failed;
+        }
     }
 
     private void announce(String url) {

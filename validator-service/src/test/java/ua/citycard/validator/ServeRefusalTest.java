@@ -8,9 +8,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,8 +77,76 @@ class ServeRefusalTest {
     @Test
     void a_file_for_the_passwords_that_is_there_already_is_left_alone() throws Exception {
         Path signIns = Files.writeString(folder.resolve("sign-ins.json"), "mine");
-        assertRefused(serve(List.of(), Map.of(), "--sign-ins", signIns.toString()), "is there already", "name another");
+        DatabaseAddress database = TestDatabase.fresh();
+        assertRefused(
+                serve(List.of(), environment(database, database.url()), "--sign-ins", signIns.toString()),
+                "is there already",
+                "name another");
         assertThat(signIns).hasContent("mine");
+    }
+
+    @Test
+    void the_command_of_the_first_start_starts_it_again() throws Exception {
+        Path signIns = folder.resolve("sign-ins.json");
+        DatabaseAddress database = TestDatabase.fresh();
+        String kept = "";
+        for (int start = 0; start < 2; start++) {
+            try (JavaProcess service = serve(
+                    List.of(),
+                    environment(database, database.url()),
+                    "--port",
+                    "0",
+                    "--terminal-port",
+                    "0",
+                    "--sign-ins",
+                    signIns.toString())) {
+                assertThat(service.line()).startsWith("City Card is ready");
+            }
+            assertThat(signIns).content().contains("auditor").contains(kept);
+            kept = Files.readString(signIns);
+        }
+    }
+
+    @Test
+    void passwords_of_users_who_were_not_made_are_not_left_behind() throws Exception {
+        Path signIns = folder.resolve("sign-ins.json");
+        DatabaseAddress database = TestDatabase.fresh();
+        Flyway.configure()
+                .dataSource(
+                        database.url(),
+                        database.owner().user(),
+                        database.owner().password())
+                .defaultSchema("migrations")
+                .createSchemas(true)
+                .load()
+                .migrate();
+        failAtCommit(database);
+        try (JavaProcess service = serve(
+                List.of(),
+                environment(database, database.url()),
+                "--port",
+                "0",
+                "--terminal-port",
+                "0",
+                "--sign-ins",
+                signIns.toString())) {
+            assertThat(service.complaint()).isNotEmpty();
+            assertThat(service.status()).isNotZero();
+        }
+        assertThat(signIns).doesNotExist();
+    }
+
+    private static void failAtCommit(DatabaseAddress database) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        database.url(),
+                        database.owner().user(),
+                        database.owner().password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE FUNCTION public.trouble() RETURNS trigger LANGUAGE plpgsql AS"
+                    + " $$ BEGIN RAISE EXCEPTION 'trouble' USING ERRCODE = '53100'; END $$");
+            statement.execute("CREATE CONSTRAINT TRIGGER trouble AFTER INSERT ON access.account"
+                    + " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.trouble()");
+        }
     }
 
     /** The sizes let it fail where the programs are unpacked, and where the cluster is made. */

@@ -3,8 +3,8 @@ package ua.citycard.validator.cards;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -12,14 +12,14 @@ import ua.citycard.validator.access.Actor;
 import ua.citycard.validator.access.Scopes;
 
 /**
- * Ends the life of cards whose last day is over, each night. Several nodes may do it at once: who comes second finds
- * nothing, or loses to the card's version and tries again the next night.
+ * Ends the life of cards whose last day is over, each night, some at a time. A card that somebody else is changing at that
+ * moment, be it another node with the same work, is left alone; it has its turn the next night if it still needs one.
  */
 @Component
-@EnableScheduling
 @ConditionalOnWebApplication
 class CardExpiry {
     private static final String CITY = "Europe/Kyiv";
+    private static final int AT_ONCE = 500;
 
     private final Cards cards;
     private final CardLedger ledger;
@@ -38,9 +38,16 @@ class CardExpiry {
     @Scheduled(cron = "0 10 0 * * *", zone = CITY)
     void expire() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of(CITY));
-        scopes.runAs(
-                Actor.system("card-expiry"),
-                () -> transaction.executeWithoutResult(status -> cards.expiring(today)
-                        .forEach(card -> ledger.step(card, (before, now) -> before.expired(today, now)))));
+        scopes.runAs(Actor.system("card-expiry"), () -> {
+            while (Boolean.TRUE.equals(transaction.execute(status -> expireSome(today)))) {
+                // Each time a transaction of its own.
+            }
+        });
+    }
+
+    private boolean expireSome(LocalDate today) {
+        List<Card> some = cards.takeExpiring(today, AT_ONCE);
+        some.forEach(card -> ledger.step(card, (before, now) -> before.expired(today, now)));
+        return !some.isEmpty();
     }
 }

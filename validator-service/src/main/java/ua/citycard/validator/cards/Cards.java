@@ -111,8 +111,12 @@ class Cards {
         return list("consignment = ? AND state = ? ORDER BY number", consignment, state.name());
     }
 
-    List<Card> expiring(LocalDate today) {
-        return list("state IN ('ACTIVE', 'SUSPENDED') AND valid_until < ? ORDER BY number", today);
+    /** Some cards whose last day is over and that nobody else is changing; until the end of the transaction nobody can. */
+    List<Card> takeExpiring(LocalDate today, int most) {
+        return list(
+                "state IN ('ACTIVE', 'SUSPENDED') AND valid_until < ? ORDER BY number LIMIT ? FOR UPDATE SKIP LOCKED",
+                today,
+                most);
     }
 
     /** Those of the holders who have a card on the way or in use. */

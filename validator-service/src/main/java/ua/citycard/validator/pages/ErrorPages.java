@@ -33,6 +33,24 @@ class ErrorPages implements ErrorController {
             case FORBIDDEN ->
                 ApiProblem.of(status, "not-allowed", "Your role may not do this.")
                         .getBody();
+            case BAD_REQUEST ->
+                ApiProblem.of(
+                                status,
+                                "request-not-understood",
+                                "The request holds what cannot be kept, or misses something.")
+                        .getBody();
+            case CONFLICT ->
+                ApiProblem.of(
+                                status,
+                                "changed-meanwhile",
+                                "Somebody changed this at the same time; look at it anew and repeat.")
+                        .getBody();
+            case INSUFFICIENT_STORAGE ->
+                ApiProblem.of(
+                                status,
+                                "disk-full",
+                                "The service's disk is full and nothing was changed; free some space and repeat.")
+                        .getBody();
             default ->
                 ApiProblem.of(status, "failed", "The service could not do this; its log says why.")
                         .getBody();

@@ -214,6 +214,13 @@ public class CardWorld {
         return card(number).state();
     }
 
+    /** Changes a card within the caller's transaction. */
+    int touch(CardNumber number) {
+        return jdbc.sql("UPDATE cards.card SET version = version + 1 WHERE number = ?")
+                .param(number.digits())
+                .update();
+    }
+
     /** What a careless or evil program with the application's rights could send past the domain. */
     public int sql(Actor actor, String sql, Object... parameters) {
         return inTransaction(actor, () -> jdbc.sql(sql).params(parameters).update());

@@ -2,7 +2,6 @@ package ua.citycard.validator.cards.web;
 
 import java.util.List;
 import java.util.Locale;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -29,11 +28,6 @@ class CardProblems {
             problem.setProperty("unexpected", digits(refusal.unexpected()));
         }
         return problem;
-    }
-
-    @ExceptionHandler
-    ProblemDetail overtaken(OptimisticLockingFailureException conflict) {
-        return problem(HttpStatus.CONFLICT, "changed-meanwhile", "Somebody else changed the card; look at it again.");
     }
 
     private static ProblemDetail problem(HttpStatus status, String code, String detail) {

@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.validator.web;
+
+import org.jspecify.annotations.NullMarked;
