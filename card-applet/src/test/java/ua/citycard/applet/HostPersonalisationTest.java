@@ -85,6 +85,26 @@ class HostPersonalisationTest {
         assertThat(journal.begun).isEqualTo(journal.done);
     }
 
+    /** A reader that goes by ISO/IEC 7816-3 fetches no answer that was not asked for. */
+    @Test
+    void every_answer_with_a_mac_is_asked_for() throws IOException {
+        VirtualCard chip = VirtualCard.blank();
+        chip.powerOn(CardInterface.CONTACT);
+        List<byte[]> commands = new ArrayList<>();
+        personalisation(HostPersonalisationTest::certify)
+                .run(
+                        command -> {
+                            commands.add(command);
+                            return transceive(chip, command);
+                        },
+                        ORDER,
+                        journal);
+        assertThat(commands)
+                .filteredOn(command -> command[0] == (byte) 0x84 && command[1] != (byte) 0x82)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(command -> assertThat(command).hasSize(5 + (command[4] & 0xFF) + 1));
+    }
+
     @Test
     void a_card_that_is_ready_is_confirmed_and_not_made_again() throws IOException {
         VirtualCard chip = VirtualCard.blank();

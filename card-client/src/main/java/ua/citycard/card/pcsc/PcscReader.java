@@ -23,14 +23,14 @@ final class PcscReader implements Reader {
     public boolean awaitCard(Duration patience) throws IOException {
         return inContext(current -> patience.isZero()
                 ? current.terminal(name).isCardPresent()
-                : current.terminal(name).waitForCardPresent(patience.toMillis()));
+                : current.terminal(name).waitForCardPresent(atLeastOne(patience)));
     }
 
     @Override
     public boolean awaitRemoval(Duration patience) throws IOException {
         return inContext(current -> patience.isZero()
                 ? !current.terminal(name).isCardPresent()
-                : current.terminal(name).waitForCardAbsent(patience.toMillis()));
+                : current.terminal(name).waitForCardAbsent(atLeastOne(patience)));
     }
 
     @Override
@@ -42,6 +42,11 @@ final class PcscReader implements Reader {
     @Override
     public String toString() {
         return name;
+    }
+
+    /** Milliseconds; none would be for ever. */
+    private static long atLeastOne(Duration patience) {
+        return Math.max(1, patience.toMillis());
     }
 
     /** A context that died with an earlier service is replaced once; a second failure means that there is none now. */

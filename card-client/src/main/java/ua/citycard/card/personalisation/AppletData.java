@@ -112,8 +112,10 @@ final class AppletData {
         }
     }
 
+    /** With Le, although there are no data: the MAC of the answer is. */
     private void setPersonalized() throws IOException {
-        session.send(CommandApdu.of(0x80, 0xF0, 0x40, CityCardApplet.PERSONALIZED))
+        session.send(CommandApdu.of(0x80, 0xF0, 0x40, CityCardApplet.PERSONALIZED)
+                        .withLe(CommandApdu.ALL))
                 .check("SET STATUS failed");
     }
 

@@ -81,6 +81,7 @@ class PcscReadersTest {
     void a_card_is_seen_used_alone_and_missed() throws IOException {
         Reader reader = readers.find(FIRST);
         assertThat(reader.awaitCard(Duration.ZERO)).isFalse();
+        assertThat(reader.awaitCard(Duration.ofNanos(1))).isFalse();
         assertThatExceptionOfType(CardLostException.class).isThrownBy(() -> reader.connect());
 
         rack().insert(1, CardInterface.CONTACT);
