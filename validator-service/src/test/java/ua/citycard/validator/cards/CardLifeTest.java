@@ -327,6 +327,9 @@ class CardLifeTest {
         assertThatThrownBy(() -> insert(UUID.randomUUID(), "REQUESTED", lost.digits()))
                 .rootCause()
                 .hasMessageContaining("another holder's card");
+        assertThatThrownBy(() -> insert(UUID.randomUUID(), "REQUESTED", null))
+                .rootCause()
+                .hasMessageContaining("was never given");
     }
 
     private void insert(UUID holder, String state, @Nullable String predecessor) {
