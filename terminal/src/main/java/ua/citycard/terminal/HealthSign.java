@@ -34,7 +34,7 @@ final class HealthSign {
             screen.accept(new ScreenMessage.Health(
                     mode,
                     online,
-                    store.statusList().isOld(Instant.now()),
+                    store.statusList().timeliness(Instant.now()),
                     store.outbox().waiting()));
         } catch (RuntimeException unreadable) {
             LOG.log(System.Logger.Level.WARNING, "The terminal's health could not be shown", unreadable);

@@ -28,6 +28,9 @@ import ua.citycard.card.jws.SignedDocument;
 public record StatusListToken(
         String subject, long version, Instant issuedAt, Instant expiresAt, Duration timeToLive, StatusList list) {
 
+    /** How far behind the city's clock another may be before that is worth a word. */
+    static final Duration TOLERANCE = Duration.ofMinutes(1);
+
     private static final String TYPE = "statuslist+jwt";
 
     /** Signs the list as a JWT of type {@code statuslist+jwt}. */
@@ -63,9 +66,21 @@ public record StatusListToken(
         return verified;
     }
 
-    /** Whether the list is past its time. */
-    public boolean isExpired(Instant now) {
-        return !now.isBefore(expiresAt);
+    /** Where a moment stands to the list's time. */
+    public enum Timeliness {
+        CURRENT,
+        /** A card lost since then would not be in it. */
+        EXPIRED,
+        /** The list can't be from the future: the clock that asks is behind. */
+        FROM_THE_FUTURE
+    }
+
+    /** How timely the list is, by a clock that may differ from the city's by {@link #TOLERANCE}. */
+    public Timeliness timeliness(Instant now) {
+        if (now.plus(TOLERANCE).isBefore(issuedAt)) {
+            return Timeliness.FROM_THE_FUTURE;
+        }
+        return now.isBefore(expiresAt) ? Timeliness.CURRENT : Timeliness.EXPIRED;
     }
 
     private static StatusListToken parse(String json) throws InvalidDocumentException {

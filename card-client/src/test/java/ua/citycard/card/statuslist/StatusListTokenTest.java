@@ -21,6 +21,7 @@ import ua.citycard.card.jws.InvalidDocumentException.Reason;
 import ua.citycard.card.jws.PublicJwk;
 import ua.citycard.card.jws.SignedDocument;
 import ua.citycard.card.statuslist.StatusList.Status;
+import ua.citycard.card.statuslist.StatusListToken.Timeliness;
 
 class StatusListTokenTest {
     private static final String SUBJECT = "https://card.example/status/1";
@@ -119,10 +120,13 @@ class StatusListTokenTest {
     }
 
     @Test
-    void an_expired_list_is_read_and_says_so() throws InvalidDocumentException {
+    void a_list_says_that_it_is_past_its_time_or_the_clock_behind_it() throws InvalidDocumentException {
         StatusListToken read = verify(token);
-        assertThat(read.isExpired(EXPIRY.minusSeconds(1))).isFalse();
-        assertThat(read.isExpired(EXPIRY)).isTrue();
+        assertThat(read.timeliness(EXPIRY.minusSeconds(1))).isEqualTo(Timeliness.CURRENT);
+        assertThat(read.timeliness(EXPIRY)).isEqualTo(Timeliness.EXPIRED);
+        Instant behind = ISSUED.minus(StatusListToken.TOLERANCE);
+        assertThat(read.timeliness(behind)).isEqualTo(Timeliness.CURRENT);
+        assertThat(read.timeliness(behind.minusSeconds(1))).isEqualTo(Timeliness.FROM_THE_FUTURE);
     }
 
     private static StatusListToken token(long version) {

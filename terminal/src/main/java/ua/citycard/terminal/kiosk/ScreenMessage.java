@@ -3,6 +3,7 @@ package ua.citycard.terminal.kiosk;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import ua.citycard.card.statuslist.StatusListToken.Timeliness;
 import ua.citycard.terminal.decision.Decision;
 import ua.citycard.terminal.decision.Light;
 import ua.citycard.terminal.decision.Trouble;
@@ -52,10 +53,10 @@ public sealed interface ScreenMessage {
      * How the terminal is, shown at the foot of the page.
      *
      * @param online whether the last exchange with the service succeeded
-     * @param listIsOld whether the status list is older than it may be
+     * @param list whether the status list is older than it may be, or the clock behind it
      * @param waiting events that the service has not got yet
      */
-    record Health(Mode mode, boolean online, boolean listIsOld, int waiting) implements ScreenMessage {
+    record Health(Mode mode, boolean online, Timeliness list, int waiting) implements ScreenMessage {
         @Override
         public String event() {
             return "health";

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.jws.InvalidDocumentException;
 import ua.citycard.card.statuslist.StatusListToken;
+import ua.citycard.card.statuslist.StatusListToken.Timeliness;
 import ua.citycard.terminal.decision.Standing;
 
 /**
@@ -66,7 +67,12 @@ public final class StatusListShelf {
 
     /** Whether the list is past its time: cards that were lost since may not be in it. */
     public boolean isOld(Instant now) {
-        return current().map(token -> token.isExpired(now)).orElse(false);
+        return timeliness(now) == Timeliness.EXPIRED;
+    }
+
+    /** The list by this clock, or the clock by the list; without a list nothing is amiss with either. */
+    public Timeliness timeliness(Instant now) {
+        return current().map(token -> token.timeliness(now)).orElse(Timeliness.CURRENT);
     }
 
     private synchronized Optional<StatusListToken> current() {

@@ -45,7 +45,7 @@ function healthText() {
   if (!health) return "";
   const parts = [text(health.online ? "health.online" : "health.offline")];
   if (health.waiting > 0) parts.push(`${text("health.waiting")} ${health.waiting}`);
-  if (health.listIsOld) parts.push(text("health.list"));
+  if (health.list !== "CURRENT") parts.push(text(`health.list.${health.list}`));
   return parts.join(" · ");
 }
 

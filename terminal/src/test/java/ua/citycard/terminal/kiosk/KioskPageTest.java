@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import ua.citycard.browser.Browser;
+import ua.citycard.card.statuslist.StatusListToken.Timeliness;
 import ua.citycard.terminal.decision.Decision;
 import ua.citycard.terminal.decision.Notice;
 import ua.citycard.terminal.decision.Reason;
@@ -53,7 +54,7 @@ class KioskPageTest {
         page.onConsoleMessage(message -> complaints.add(message.text()));
         page.onPageError(complaints::add);
         page.navigate(kiosk.address().toString());
-        kiosk.show(new ScreenMessage.Health(Mode.ENTRANCE, true, false, 0));
+        kiosk.show(new ScreenMessage.Health(Mode.ENTRANCE, true, Timeliness.CURRENT, 0));
         assertThat(page.getByRole(AriaRole.HEADING)).hasText("Прикладіть картку");
     }
 
@@ -125,11 +126,18 @@ class KioskPageTest {
 
     @Test
     void the_foot_says_that_the_network_is_gone_and_what_waits() {
-        kiosk.show(new ScreenMessage.Health(Mode.CANTEEN, false, true, 7));
+        kiosk.show(new ScreenMessage.Health(Mode.CANTEEN, false, Timeliness.EXPIRED, 7));
 
         assertThat(page.locator("#health"))
                 .hasText("Без мережі, термінал працює далі · Очікують передачі: 7 · Перелік карток застарів");
         assertThat(page.getByRole(AriaRole.HEADING)).containsText("харчування");
+    }
+
+    @Test
+    void the_foot_says_that_the_clock_is_behind() {
+        kiosk.show(new ScreenMessage.Health(Mode.ENTRANCE, true, Timeliness.FROM_THE_FUTURE, 0));
+
+        assertThat(page.locator("#health")).hasText("На зв’язку · Годинник термінала відстає: виставте його");
     }
 
     @Test

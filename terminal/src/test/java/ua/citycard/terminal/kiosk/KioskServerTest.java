@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import ua.citycard.card.statuslist.StatusListToken.Timeliness;
 import ua.citycard.terminal.decision.Decision;
 import ua.citycard.terminal.decision.Reason;
 import ua.citycard.terminal.decision.Trouble;
@@ -72,10 +73,10 @@ class KioskServerTest {
 
     @Test
     void a_page_that_is_opened_later_learns_at_once_how_the_terminal_is() throws Exception {
-        kiosk.show(new ScreenMessage.Health(Mode.CANTEEN, false, true, 3));
+        kiosk.show(new ScreenMessage.Health(Mode.CANTEEN, false, Timeliness.EXPIRED, 3));
         try (BufferedReader page = openStream()) {
             assertThat(nextEvent(page))
-                    .isEqualTo("health {\"mode\":\"CANTEEN\",\"online\":false,\"listIsOld\":true,\"waiting\":3}");
+                    .isEqualTo("health {\"mode\":\"CANTEEN\",\"online\":false,\"list\":\"EXPIRED\",\"waiting\":3}");
         }
     }
 
@@ -114,7 +115,7 @@ class KioskServerTest {
 
     /** A page that is known to listen: its first event has arrived. */
     private BufferedReader openPage() throws IOException, InterruptedException {
-        kiosk.show(new ScreenMessage.Health(Mode.ENTRANCE, true, false, 0));
+        kiosk.show(new ScreenMessage.Health(Mode.ENTRANCE, true, Timeliness.CURRENT, 0));
         BufferedReader page = openStream();
         assertThat(nextEvent(page)).startsWith("health");
         return page;

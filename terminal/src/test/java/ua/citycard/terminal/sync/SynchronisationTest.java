@@ -23,6 +23,7 @@ import ua.citycard.card.CardNumber;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.jws.InvalidDocumentException;
 import ua.citycard.card.statuslist.StatusList.Status;
+import ua.citycard.card.statuslist.StatusListToken.Timeliness;
 import ua.citycard.terminal.TestCity;
 import ua.citycard.terminal.TestTerminal;
 import ua.citycard.terminal.decision.Decision;
@@ -172,6 +173,16 @@ class SynchronisationTest {
                 .isFalse();
         assertThat(store.statusList().isOld(midnight.plus(Duration.ofHours(12))))
                 .isTrue();
+    }
+
+    @Test
+    void a_terminal_whose_clock_is_behind_hears_it_from_the_list() throws Exception {
+        synchronise();
+
+        Instant issued = TestCity.TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+        assertThat(store.statusList().timeliness(issued.minus(Duration.ofHours(1))))
+                .isEqualTo(Timeliness.FROM_THE_FUTURE);
+        assertThat(store.statusList().timeliness(issued)).isEqualTo(Timeliness.CURRENT);
     }
 
     @Test
