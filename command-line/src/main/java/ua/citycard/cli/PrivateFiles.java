@@ -2,6 +2,7 @@ package ua.citycard.cli;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,6 +33,22 @@ public final class PrivateFiles {
         return isPosix(folder)
                 ? Files.createTempFile(folder, prefix, suffix, permissions("rw-------"))
                 : ownersAlone(Files.createTempFile(folder, prefix, suffix), Set.of());
+    }
+
+    /** Makes an empty file of this name that nobody else can use, unless one is there; otherwise as {@link #newFile}. */
+    public static void createIfMissing(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return;
+        }
+        try {
+            if (isPosix(file)) {
+                Files.createFile(file, permissions("rw-------"));
+            } else {
+                ownersAlone(Files.createFile(file), Set.of());
+            }
+        } catch (FileAlreadyExistsException othersWereFaster) {
+            return;
+        }
     }
 
     /** Makes an empty folder that nobody else can use, nor what will lie in it; otherwise as {@link #newFile}. */

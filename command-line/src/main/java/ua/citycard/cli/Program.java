@@ -68,9 +68,10 @@ public final class Program {
         failure.printStackTrace(new PrintWriter(trace, true));
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            Files.writeString(log, Instant.now() + " " + trace, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            PrivateFiles.createIfMissing(log);
+            Files.writeString(log, Instant.now() + " " + trace, StandardOpenOption.APPEND);
             return "Try again; if it happens again, send " + log + " to those who maintain the system.";
-        } catch (IOException unwritable) {
+        } catch (IOException | UserError unwritable) {
             return "Its details could not be written to " + log + ": free some space there and try again.";
         }
     }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,10 @@ class ProgramTest {
 
         assertThat(status).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("internals", "\tat ");
-        assertThat(Files.readString(data.resolve("log/probe-errors.log"))).contains("internals", "\tat ");
+        Path log = data.resolve("log/probe-errors.log");
+        assertThat(Files.readString(log)).contains("internals", "\tat ");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log)))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import ua.citycard.cli.PrivateFiles;
 import ua.citycard.station.message.StationException;
 import ua.citycard.station.message.Trouble;
 
-/** Saves a PDF whole or not at all: a full disk or a power cut leaves the file that was there before. */
+/** Saves a PDF, for its owner alone, whole or not at all: a full disk or a power cut leaves the file that was there before. */
 public final class FaceFile {
     private FaceFile() {}
 
@@ -18,8 +19,9 @@ public final class FaceFile {
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
-            try (FileChannel channel = FileChannel.open(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            Files.deleteIfExists(part); // left by a station that was killed here
+            PrivateFiles.createIfMissing(part);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
                 ByteBuffer rest = ByteBuffer.wrap(pdf);
                 while (rest.hasRemaining()) {
                     channel.write(rest);

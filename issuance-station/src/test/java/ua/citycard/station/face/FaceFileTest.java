@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.station.SmallDisk;
@@ -25,6 +26,19 @@ class FaceFileTest {
 
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
         assertThat(folder).isDirectoryContaining("glob:**/batch.pdf").isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void nobody_else_on_the_computer_sees_the_faces() throws IOException {
+        Path file = Files.writeString(folder.resolve("batch.pdf"), "old");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Path killed = Files.writeString(folder.resolve("batch.pdf.part"), "of a killed station");
+        Files.setPosixFilePermissions(killed, PosixFilePermissions.fromString("rw-r--r--"));
+
+        save(file);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
