@@ -142,6 +142,7 @@ final class Making {
     String encode() throws Exception {
         JsonNode issued = atDesk(
                         "issue",
+                        "--test-keys",
                         "--keys",
                         city.folder().resolve("keys/station.p12").toString())
                 .get("issued");
@@ -188,7 +189,7 @@ final class Making {
     }
 
     String openStationPage() throws Exception {
-        Part page = city.keepRunning("station-page", stationCommand("web", "--port", "0"));
+        Part page = city.keepRunning("station-page", stationCommand("web", "--test-keys", "--port", "0"));
         return page.nextLine(PATIENCE).get("url").asString();
     }
 

@@ -1,11 +1,13 @@
 package ua.citycard.station;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.pcsc.Reader;
+import ua.citycard.station.encoding.Blanks;
 import ua.citycard.station.encoding.WorkList;
 import ua.citycard.station.encoding.Workplace;
 import ua.citycard.station.service.Batch;
@@ -32,11 +34,15 @@ final class DeskOptions {
         int at(Reader reader, Workplace workplace, Batch batch);
     }
 
-    /** Finds the reader, signs in, opens keys and journal, works, closes all. */
-    int sit(StationCommand station, Sitting sitting) {
+    /**
+     * Finds the reader, signs in, opens master key and journal, works, closes all.
+     *
+     * @param blanks what cards are made of, when any are
+     */
+    int sit(StationCommand station, Optional<Blanks> blanks, Sitting sitting) {
         Reader reader = workplace.reader(station);
         ServiceClient client = workplace.signIn(station);
-        return workplace.work(station, client, open -> sitting.at(reader, open, client.batch(batch.number())));
+        return workplace.work(station, client, blanks, open -> sitting.at(reader, open, client.batch(batch.number())));
     }
 
     /** The one card that was asked for, or the whole list. */

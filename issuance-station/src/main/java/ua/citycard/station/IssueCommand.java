@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import picocli.CommandLine.ParentCommand;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.pcsc.Reader;
 import ua.citycard.cli.Program;
+import ua.citycard.station.encoding.Blanks;
 import ua.citycard.station.encoding.Desk;
 import ua.citycard.station.encoding.EncodingTask;
 import ua.citycard.station.encoding.WorkList;
@@ -32,6 +34,9 @@ final class IssueCommand implements Callable<Integer> {
     private DeskOptions desk = new DeskOptions();
 
     @Mixin
+    private BlankOptions blanks = new BlankOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     private record IssuedCard(String cardNumber, long ms, int apdus) {}
@@ -42,7 +47,14 @@ final class IssueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return Explained.call(() -> desk.sit(Objects.requireNonNull(station), this::issue));
+        return Explained.call(this::sit);
+    }
+
+    private int sit() {
+        StationCommand parent = Objects.requireNonNull(station);
+        try (Blanks open = blanks.open(parent.dataFolder())) {
+            return desk.sit(parent, Optional.of(open), this::issue);
+        }
     }
 
     private int issue(Reader reader, Workplace workplace, Batch batch) {

@@ -22,6 +22,7 @@ import ua.citycard.station.message.Trouble;
 import ua.citycard.station.printing.CardPrinter;
 import ua.citycard.station.service.Batch;
 import ua.citycard.station.service.BatchCard;
+import ua.citycard.station.service.CardState;
 import ua.citycard.station.service.ServiceClient;
 
 @Command(
@@ -44,7 +45,8 @@ final class PrintCommand implements Callable<Integer> {
     @Option(
             names = "--card",
             paramLabel = "NUMBER",
-            description = "only this card",
+            description =
+                    "only this card, also when it was printed before (default: every card that is not encoded yet)",
             converter = CardNumberConverter.class)
     private @Nullable CardNumber card;
 
@@ -89,7 +91,11 @@ final class PrintCommand implements Callable<Integer> {
     private List<BatchCard> chosen(Batch all) {
         CardNumber only = card;
         if (only == null) {
-            return all.cards();
+            List<BatchCard> waiting = all.in(CardState.BATCHED);
+            if (waiting.isEmpty()) {
+                throw new StationException(Trouble.NOTHING_TO_PRINT, all.number());
+            }
+            return waiting;
         }
         List<BatchCard> found =
                 all.cards().stream().filter(next -> next.number().equals(only)).toList();

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +23,8 @@ import ua.citycard.station.service.BatchCard;
 @Command(
         name = "quality",
         mixinStandardHelpOptions = true,
-        description = "Read the encoded cards of a batch back, one after the other, and report which are good.")
+        description =
+                "Read the encoded cards of a batch back and tap them, one after the other, and report which are good.")
 final class QualityCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable StationCommand station;
@@ -35,7 +37,7 @@ final class QualityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return Explained.call(() -> desk.sit(Objects.requireNonNull(station), this::check));
+        return Explained.call(() -> desk.sit(Objects.requireNonNull(station), Optional.empty(), this::check));
     }
 
     private int check(Reader reader, Workplace workplace, Batch batch) {

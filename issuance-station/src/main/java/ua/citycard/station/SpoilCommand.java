@@ -49,13 +49,13 @@ final class SpoilCommand implements Callable<Integer> {
         StationCommand parent = Objects.requireNonNull(station);
         CardNumber spoiled = Objects.requireNonNull(card);
         ServiceClient client = service.signIn(parent.environment());
-        CardNumber successor;
         try (Journal journal = Journal.open(parent.dataFolder(), InstantSource.system())) {
-            successor = client.spoilage(spoiled, reason);
+            CardNumber successor = client.spoilage(spoiled, reason);
+            // Said first: when the journal can't be written, the new number must not be lost with it.
+            output.say(spoiled.printed() + " is given up; its holder gets " + successor.printed() + ".");
+            output.end(Map.of("spoiled", spoiled.digits(), "successor", successor.digits()));
             journal.ofCard(spoiled).ifPresent(operation -> journal.append(operation, Event.SPOILED, reason));
         }
-        output.say(spoiled.printed() + " is given up; its holder gets " + successor.printed() + ".");
-        output.end(Map.of("spoiled", spoiled.digits(), "successor", successor.digits()));
         return Program.DONE;
     }
 }

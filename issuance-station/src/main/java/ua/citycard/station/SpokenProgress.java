@@ -54,6 +54,11 @@ final class SpokenProgress implements DeskListener, EncodingListener {
     }
 
     @Override
+    public void reportRefused(StationException trouble) {
+        say(trouble);
+    }
+
+    @Override
     public void readerLost(StationException trouble) {
         say(trouble);
     }

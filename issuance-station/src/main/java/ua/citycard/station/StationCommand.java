@@ -24,6 +24,7 @@ import ua.citycard.cli.Program;
             QualityCommand.class,
             SpoilCommand.class,
             JournalCommand.class,
+            TransportKeysCommand.class,
             WebCommand.class
         })
 public final class StationCommand implements Runnable {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import ua.citycard.cli.Program;
+import ua.citycard.station.encoding.Blanks;
 import ua.citycard.station.message.StationException;
 import ua.citycard.station.message.Trouble;
 import ua.citycard.station.service.ServiceClient;
@@ -28,6 +30,9 @@ final class WebCommand implements Callable<Integer> {
 
     @Mixin
     private WorkplaceOptions workplace = new WorkplaceOptions();
+
+    @Mixin
+    private BlankOptions blanks = new BlankOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -47,10 +52,14 @@ final class WebCommand implements Callable<Integer> {
     private int serve() throws InterruptedException {
         StationCommand parent = Objects.requireNonNull(station);
         ServiceClient client = workplace.signIn(parent);
-        WebDesk.Opener opener = work -> workplace.work(parent, client, open -> {
-            work.accept(open);
-            return Program.DONE;
-        });
+        WebDesk.Opener opener = work -> {
+            try (Blanks open = blanks.open(parent.dataFolder())) {
+                workplace.work(parent, client, Optional.of(open), place -> {
+                    work.accept(place);
+                    return Program.DONE;
+                });
+            }
+        };
         try (WebDesk desk = new WebDesk(client, () -> workplace.reader(parent), opener, InstantSource.system());
                 StationPage page = open(desk)) {
             Runtime.getRuntime().addShutdownHook(new Thread(desk::close, "finish-the-card-in-hand"));

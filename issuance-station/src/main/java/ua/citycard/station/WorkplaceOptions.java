@@ -2,10 +2,12 @@ package ua.citycard.station;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Mixin;
 import ua.citycard.card.globalplatform.Pkcs12MasterKey;
 import ua.citycard.card.pcsc.Reader;
+import ua.citycard.station.encoding.Blanks;
 import ua.citycard.station.encoding.Workplace;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.service.ServiceClient;
@@ -33,12 +35,11 @@ final class WorkplaceOptions {
         return reader.patience();
     }
 
-    /** Opens keys and journal, works, closes them. */
-    int work(StationCommand station, ServiceClient client, ToIntFunction<Workplace> work) {
+    /** Opens master key and journal, works, closes them. */
+    int work(StationCommand station, ServiceClient client, Optional<Blanks> blanks, ToIntFunction<Workplace> work) {
         try (Pkcs12MasterKey master = keys.open(station.dataFolder());
-                Journal journal = Journal.open(station.dataFolder(), InstantSource.system());
-                Workplace workplace = new Workplace(client, journal, master, keys.cap())) {
-            return work.applyAsInt(workplace);
+                Journal journal = Journal.open(station.dataFolder(), InstantSource.system())) {
+            return work.applyAsInt(new Workplace(client, journal, master, blanks));
         }
     }
 }

@@ -38,8 +38,8 @@ class KilledStationTest {
         try (ServiceContract service = new ServiceContract(1);
                 SocketSlot slot = new SocketSlot(socket, CardInterface.CONTACT)) {
             slot.insert(VirtualCard.blank());
-            try (StationProcess killed =
-                    StationProcess.start(service, data, Map.of(), "issue", "--batch", "7", "--reader", card)) {
+            try (StationProcess killed = StationProcess.start(
+                    service, data, Map.of(), "issue", "--test-keys", "--batch", "7", "--reader", card)) {
                 while (journalLines() < linesUntilKill && killed.isAlive()) {
                     Thread.onSpinWait();
                 }
@@ -47,7 +47,7 @@ class KilledStationTest {
             }
 
             try (StationProcess next = StationProcess.start(
-                    service, data, Map.of(), "issue", "--batch", "7", "--reader", card, "--json")) {
+                    service, data, Map.of(), "issue", "--test-keys", "--batch", "7", "--reader", card, "--json")) {
                 next.finish();
                 assertThat(next.status()).isZero();
             }

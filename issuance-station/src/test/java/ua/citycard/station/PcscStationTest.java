@@ -60,7 +60,16 @@ class PcscStationTest {
     /** The second card stays in the reader. */
     private List<String> encode(ServiceContract service, PrivatePcscd pcscd, RackProcess rack) throws Exception {
         try (StationProcess station = StationProcess.start(
-                service, data, pcscd.environment(), "issue", "--batch", "7", "--reader", READER, "--json")) {
+                service,
+                data,
+                pcscd.environment(),
+                "issue",
+                "--test-keys",
+                "--batch",
+                "7",
+                "--reader",
+                READER,
+                "--json")) {
             station.awaitLine("Put a card into");
             rack.insert(1, CardInterface.CONTACT);
             station.awaitLine("Take the card out.");

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
@@ -22,6 +24,7 @@ import ua.citycard.card.pcsc.NoSuchReaderException;
 import ua.citycard.card.pcsc.Reader;
 import ua.citycard.station.encoding.VirtualReader;
 import ua.citycard.station.service.ServiceContract;
+import ua.citycard.virtualcard.Blank;
 import ua.citycard.virtualcard.PowerCut;
 import ua.citycard.virtualcard.VirtualCard;
 
@@ -185,6 +188,86 @@ class StationCommandTest {
     }
 
     @Test
+    void with_another_citys_keys_no_card_is_touched() throws IOException {
+        VirtualCard card = VirtualCard.blank();
+        long untouched = card.writes();
+        reader.with(card);
+        StationKeys.create(data.resolve("keys"), new byte[16]);
+
+        assertRefusal(atDesk("issue"), "master key");
+        assertRefusal(atDesk("quality"), "master key");
+        assertThat(card.writes()).isEqualTo(untouched);
+    }
+
+    @Test
+    void the_published_key_is_used_for_nothing_unless_it_is_asked_for() {
+        VirtualCard card = VirtualCard.blank();
+        long untouched = card.writes();
+        reader.with(card);
+
+        assertRefusal(withService("issue", "--batch", "7", "--wait", "0"), "transport.p12");
+        assertThat(card.writes()).isEqualTo(untouched);
+    }
+
+    @Test
+    void blanks_with_the_makers_own_keys_are_encoded_once_these_are_kept() throws IOException {
+        String key = "00112233445566778899AABBCCDDEEFF";
+        reader.with(new VirtualCard(Blank.ordered().withMakersKey(HexFormat.of().parseHex(key))));
+        Path letter = Files.writeString(data.resolve("letter.txt"), key + "\n");
+
+        CommandRun kept = run("transport-keys", "--from", letter.toString());
+
+        assertThat(kept.status()).isZero();
+        for (String name : List.of("transport.p12", "transport.password")) {
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(data.resolve("keys").resolve(name))))
+                    .isEqualTo("rw-------");
+        }
+        CommandRun issued = withService(
+                "issue",
+                "--batch",
+                "7",
+                "--wait",
+                "0",
+                "--json",
+                "--card",
+                service.card(0).digits());
+        assertThat(numbers(issued.json().get("issued")))
+                .containsExactly(service.card(0).digits());
+        assertRefusal(run("transport-keys", "--from", letter.toString()), "transport.p12");
+    }
+
+    @Test
+    void a_letter_that_holds_no_keys_is_refused_without_saying_what_it_holds() throws IOException {
+        Path letter = Files.writeString(data.resolve("letter.txt"), "0011223344\n");
+
+        CommandRun run = run("transport-keys", "--from", letter.toString());
+
+        assertRefusal(run, "transport.p12");
+        assertThat(run.err()).noneMatch(line -> line.contains("0011223344"));
+        assertThat(data.resolve("keys/transport.p12")).doesNotExist();
+    }
+
+    @Test
+    void the_new_number_is_said_although_the_journal_can_not_be_written() throws IOException {
+        try (SmallDisk disk = SmallDisk.of(data, 64)) {
+            StationKeys.create(disk.path().resolve("keys"));
+            Map<String, String> there = Map.of("CITY_CARD_DATA", disk.path().toString());
+            reader.with(VirtualCard.blank());
+            String card = service.card(0).digits();
+            CommandRun.of(there, readers, deskArguments("issue", "--card", card));
+            disk.fill();
+
+            CommandRun spoiled = CommandRun.of(
+                    there, readers, serviceArguments("spoil", "--json", "--card", card, "--reason", "x".repeat(4096)));
+
+            assertRefusal(spoiled, "journal");
+            assertThat(spoiled.out().get(0)).contains("its holder gets");
+            assertThat(spoiled.json().get("successor").asString()).isNotEqualTo(card);
+        }
+    }
+
+    @Test
     void a_full_disk_is_said_before_a_card_changes() throws IOException {
         try (SmallDisk disk = SmallDisk.of(data, 16)) {
             StationKeys.create(disk.path().resolve("keys"));
@@ -210,6 +293,28 @@ class StationCommandTest {
         try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
             assertThat(document.getNumberOfPages()).isEqualTo(6);
         }
+    }
+
+    @Test
+    void only_what_waits_is_printed_unless_a_card_is_named() throws IOException {
+        service.spoil(service.card(1));
+        service.revoke(service.card(2));
+        Path pdf = data.resolve("batch.pdf");
+        String[] batch = {"--batch", "7", "--pdf", pdf.toString(), "--json"};
+
+        assertThat(withService("print", batch).json().get("cards").asInt()).isEqualTo(1);
+        String[] again = {
+            "--batch",
+            "7",
+            "--pdf",
+            pdf.toString(),
+            "--json",
+            "--card",
+            service.card(1).digits()
+        };
+        assertThat(withService("print", again).json().get("cards").asInt()).isEqualTo(1);
+        service.spoil(service.card(0));
+        assertRefusal(withService("print", batch), "batch 7");
     }
 
     @Test
@@ -315,6 +420,9 @@ class StationCommandTest {
 
     private String[] deskArguments(String command, String... more) {
         List<String> arguments = new ArrayList<>(List.of("--batch", "7", "--wait", "0"));
+        if (command.equals("issue")) {
+            arguments.add("--test-keys");
+        }
         arguments.addAll(List.of(more));
         return serviceArguments(command, arguments.toArray(String[]::new));
     }

@@ -48,6 +48,9 @@ public sealed interface ProofOfPossession {
      * @param purpose the secret enrolment code, or the terminal's name when it renews its key; never shown
      */
     record OfTerminal(String purpose) implements ProofOfPossession {
+        /** The purpose of the reader with which an issuance station tries finished cards. */
+        public static final String QUALITY_CHECK = "quality-check";
+
         @Override
         public byte[] message(P256Point publicKey) {
             return Label.RDR.message(publicKey.encode(), purpose.getBytes(StandardCharsets.UTF_8));

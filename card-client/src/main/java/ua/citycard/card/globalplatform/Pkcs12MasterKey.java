@@ -1,13 +1,7 @@
 package ua.citycard.card.globalplatform;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyStore;
 import java.util.Arrays;
 import ua.citycard.card.crypto.Aes;
 
@@ -29,21 +23,8 @@ public final class Pkcs12MasterKey implements MasterKey, AutoCloseable {
      * @throws IOException when a file can't be read, the password is wrong, or there is no AES key under {@link #ALIAS}
      */
     public static Pkcs12MasterKey open(Path keyStore, Path passwordFile) throws IOException {
-        char[] password = Files.readString(passwordFile, StandardCharsets.US_ASCII)
-                .stripTrailing()
-                .toCharArray();
-        try (InputStream file = Files.newInputStream(keyStore)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(file, password);
-            Key entry = store.getKey(ALIAS, password);
-            if (entry == null || !entry.getAlgorithm().equals("AES")) {
-                throw new IOException(keyStore + " holds no AES key named " + ALIAS);
-            }
-            return new Pkcs12MasterKey(entry.getEncoded());
-        } catch (GeneralSecurityException unreadable) {
-            throw new IOException(keyStore + " can't be opened", unreadable);
-        } finally {
-            Arrays.fill(password, '\0');
+        try (SecretKeyFile file = SecretKeyFile.open(keyStore, passwordFile)) {
+            return new Pkcs12MasterKey(file.aes(ALIAS));
         }
     }
 

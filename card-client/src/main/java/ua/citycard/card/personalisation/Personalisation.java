@@ -4,20 +4,14 @@ import static ua.citycard.card.personalisation.PersonalisationStep.OPEN_APPLET;
 
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
-import ua.citycard.card.globalplatform.Aid;
 import ua.citycard.card.globalplatform.CapFile;
 import ua.citycard.card.globalplatform.IssuerSecurityDomain;
 import ua.citycard.card.globalplatform.KeyDiversification;
 import ua.citycard.card.personalisation.UnsuitableCardException.Reason;
 import ua.citycard.card.scp03.Scp03Handshake;
-import ua.citycard.card.scp03.Scp03Mode;
 import ua.citycard.card.scp03.Scp03Session;
-import ua.citycard.card.scp03.SecurityLevel;
 import ua.citycard.card.scp03.StaticKeys;
-import ua.citycard.card.scp03.WrongCardCryptogramException;
 import ua.citycard.card.transport.ApduTransport;
 
 /**
@@ -36,7 +30,7 @@ public final class Personalisation {
     private final KeyDiversification diversification;
     private final Optional<CapFile> cap;
     private final CardCertificates certificates;
-    private final SecureRandom random;
+    private final IssuerChannels channels;
 
     /**
      * A personalisation for any number of cards.
@@ -56,27 +50,12 @@ public final class Personalisation {
         this.diversification = diversification;
         this.cap = cap;
         this.certificates = certificates;
-        this.random = random;
+        this.channels = new IssuerChannels(diversification, random);
     }
 
     /** Asks the chip which one it is. Nothing is tried and nothing written, so that any chip may be asked at any time. */
     public Chip recognise(ApduTransport card) throws IOException {
-        return chip(begin(card, IssuerSecurityDomain.AID));
-    }
-
-    /**
-     * Reads a finished card back and compares it with its order.
-     *
-     * @return the certificate that it holds, for the caller to judge
-     * @throws UnsuitableCardException when it is not the card ordered, or not finished
-     */
-    public byte[] readBack(ApduTransport card, PersonalisationOrder order) throws IOException {
-        if (Arrays.equals(CityCardApplet.AID.select(card), CityCardApplet.UNFINISHED)) {
-            throw new UnsuitableCardException(Reason.READ_BACK_DIFFERS, "the card is not finished", null);
-        }
-        try (Scp03Session session = open(Scp03Handshake.begin(card, Scp03Mode.S8, random))) {
-            return AppletData.readCertificate(session, order);
-        }
+        return channels.recognise(card);
     }
 
     /**
@@ -91,7 +70,7 @@ public final class Personalisation {
         Steps steps = new Steps(journal);
         Chip chip = giveOwnKeys(card, journal, steps);
         int lifeCycle = installApplet(card, steps);
-        try (Scp03Session session = steps.takeFor(OPEN_APPLET, () -> open(begin(card, CityCardApplet.AID)))) {
+        try (Scp03Session session = steps.takeFor(OPEN_APPLET, () -> channels.open(card, CityCardApplet.AID))) {
             AppletData applet = new AppletData(session, order, certificates, steps);
             if (lifeCycle == CityCardApplet.PERSONALIZED) {
                 applet.confirm();
@@ -104,8 +83,8 @@ public final class Personalisation {
 
     /** Steps 1: nothing else is done with a chip while it has the maker's keys. */
     private Chip giveOwnKeys(ApduTransport card, PersonalisationJournal journal, Steps steps) throws IOException {
-        Scp03Handshake handshake = begin(card, IssuerSecurityDomain.AID);
-        Chip chip = chip(handshake);
+        Scp03Handshake handshake = channels.begin(card, IssuerSecurityDomain.AID);
+        Chip chip = IssuerChannels.chip(handshake);
         journal.recognised(chip);
         if (chip.keyVersion() == OWN_KEYS) {
             return chip;
@@ -122,7 +101,7 @@ public final class Personalisation {
 
     private void replaceKeys(Scp03Handshake handshake) throws IOException {
         byte[] diversificationData = handshake.response().diversificationData();
-        try (Scp03Session session = authenticate(handshake, makersKeys);
+        try (Scp03Session session = IssuerChannels.authenticate(handshake, makersKeys);
                 StaticKeys own = diversification.keysFor(diversificationData)) {
             new IssuerSecurityDomain(session).putKeys(makersKeys, IssuerSecurityDomain.INITIAL_KEYS, own, OWN_KEYS);
         }
@@ -130,7 +109,7 @@ public final class Personalisation {
 
     /** Step 2. The applet's life-cycle state decides what is left to do. */
     private int installApplet(ApduTransport card, Steps steps) throws IOException {
-        try (Scp03Session session = open(begin(card, IssuerSecurityDomain.AID))) {
+        try (Scp03Session session = channels.open(card, IssuerSecurityDomain.AID)) {
             IssuerSecurityDomain domain = new IssuerSecurityDomain(session);
             demandNoMakersKeys(domain);
             return new AppletInstallation(domain, cap, steps).complete();
@@ -143,46 +122,5 @@ public final class Personalisation {
             throw new UnsuitableCardException(
                     Reason.UNKNOWN_KEYS, "the chip keeps the maker's keys beside its own", null);
         }
-    }
-
-    private Scp03Handshake begin(ApduTransport card, Aid application) throws IOException {
-        application.select(card);
-        return Scp03Handshake.begin(card, Scp03Mode.S8, random);
-    }
-
-    /** A session with the chip's own keys. */
-    private Scp03Session open(Scp03Handshake handshake) throws IOException {
-        try (StaticKeys own = diversification.keysFor(handshake.response().diversificationData())) {
-            return authenticate(handshake, own);
-        }
-    }
-
-    private static Scp03Session authenticate(Scp03Handshake handshake, StaticKeys keys) throws IOException {
-        SecurityLevel level = handshake
-                .response()
-                .strongestLevel()
-                .orElseThrow(() -> new UnsuitableCardException(
-                        Reason.UNPROTECTED_ANSWERS,
-                        String.format(
-                                "the chip offers no MAC on its answers (SCP03 i=%02X): it is of another stock, or something"
-                                        + " between reader and chip changes what it says",
-                                handshake.response().variant()),
-                        null));
-        try {
-            return handshake.authenticate(keys, level);
-        } catch (WrongCardCryptogramException wrong) {
-            throw new UnsuitableCardException(
-                    Reason.WRONG_KEYS,
-                    String.format(
-                            "the chip does not hold the keys of version %02X",
-                            handshake.response().keyVersion()),
-                    wrong);
-        }
-    }
-
-    private static Chip chip(Scp03Handshake handshake) {
-        return new Chip(
-                HexFormat.of().withUpperCase().formatHex(handshake.response().diversificationData()),
-                handshake.response().keyVersion());
     }
 }

@@ -40,7 +40,7 @@ final class Assignment {
     private static Operation resume(Operation known, WorkList work) {
         String card = known.card().printed();
         return switch (known.last()) {
-            case FINISHED, REPORTED -> throw new StationException(Trouble.CARD_FINISHED_BEFORE, card);
+            case FINISHED, REPORTED, REPORT_REFUSED -> throw new StationException(Trouble.CARD_FINISHED_BEFORE, card);
             case QUARANTINED, SPOILED -> throw new StationException(Trouble.CARD_QUARANTINED, card);
             case ASSIGNED, BEGUN -> {
                 if (work.find(known.card()).isEmpty()) {

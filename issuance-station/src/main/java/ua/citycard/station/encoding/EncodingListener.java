@@ -15,4 +15,7 @@ public interface EncodingListener {
 
     /** Cards are made of which the service could not be told so far. */
     void reportDelayed(StationException trouble);
+
+    /** A card is made that the service does not want to know of; it is not told again. */
+    void reportRefused(StationException trouble);
 }

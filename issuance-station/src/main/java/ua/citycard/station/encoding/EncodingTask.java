@@ -31,7 +31,7 @@ public final class EncodingTask implements CardTask {
 
     /** Tells the service what an earlier sitting could not. */
     public void deliverReports() {
-        reports.deliver().ifPresent(listener::reportDelayed);
+        reports.deliver(listener);
     }
 
     @Override

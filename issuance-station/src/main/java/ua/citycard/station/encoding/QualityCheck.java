@@ -1,7 +1,7 @@
 package ua.citycard.station.encoding;
 
 import java.io.IOException;
-import ua.citycard.card.personalisation.Personalisation;
+import ua.citycard.card.personalisation.FinishedCards;
 import ua.citycard.card.personalisation.PersonalisationOrder;
 import ua.citycard.card.transport.ApduTransport;
 import ua.citycard.station.journal.Journal;
@@ -11,21 +11,24 @@ import ua.citycard.station.message.Trouble;
 import ua.citycard.station.service.BatchCard;
 import ua.citycard.station.service.PersonalisationParameters;
 
-/** Reads a finished card back as a stranger would find it, and compares it with what was ordered. */
+/** Reads a finished card back, compares it with what was ordered, and taps it. */
 public final class QualityCheck {
-    private final Personalisation personalisation;
+    private final FinishedCards cards;
     private final PersonalisationParameters parameters;
     private final ServiceCertificates certificates;
+    private final TestTap tap;
     private final Journal journal;
 
     QualityCheck(
-            Personalisation personalisation,
+            FinishedCards cards,
             PersonalisationParameters parameters,
             ServiceCertificates certificates,
+            TestTap tap,
             Journal journal) {
-        this.personalisation = personalisation;
+        this.cards = cards;
         this.parameters = parameters;
         this.certificates = certificates;
+        this.tap = tap;
         this.journal = journal;
     }
 
@@ -37,7 +40,7 @@ public final class QualityCheck {
     public BatchCard recognise(String reader, ApduTransport card, WorkList work) {
         String chip;
         try {
-            chip = personalisation.recognise(card).id();
+            chip = cards.recognise(card).id();
         } catch (IOException failure) {
             throw CardTrouble.ofReader(reader, failure);
         }
@@ -50,7 +53,8 @@ public final class QualityCheck {
     }
 
     /**
-     * Whether the card is as it was ordered, holds a certificate that terminals believe, and says so itself.
+     * Whether the card is as it was ordered and in use, holds a certificate that terminals believe, and proves in a tap that
+     * it has the key to it.
      *
      * @throws StationException when that did not become clear: the card was pulled, or reader, transmission or key file
      *     may be to blame as well as the card
@@ -59,7 +63,8 @@ public final class QualityCheck {
         PersonalisationOrder order = new PersonalisationOrder(
                 ordered.number(), ordered.statusIndex(), parameters.terminalCa(), parameters.date());
         try {
-            return certificates.isGenuine(personalisation.readBack(card, order), ordered.number());
+            return certificates.isGenuine(cards.readBack(card, order), ordered.number())
+                    && tap.identifies(card, ordered);
         } catch (IOException failure) {
             if (CardTrouble.isTheCardsFault(failure)) {
                 return false;

@@ -10,6 +10,8 @@ public enum Event {
     FINISHED,
     /** The service knows that the card is finished. */
     REPORTED,
+    /** The card is whole, and the service does not want to know of it: it was revoked meanwhile, or the like. */
+    REPORT_REFUSED,
     /** The chip must not be tried again; a person decides. */
     QUARANTINED,
     /** The card was given up; its holder gets another number. */

@@ -12,13 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import ua.citycard.card.CardNumber;
+import ua.citycard.cli.PrivateFiles;
 import ua.citycard.station.message.StationException;
 import ua.citycard.station.message.Trouble;
 
@@ -30,9 +29,9 @@ public final class Journal implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final InstantSource clock;
-    private final Map<UUID, Operation> operations;
+    private final Operations operations;
 
-    private Journal(Path file, FileChannel channel, InstantSource clock, Map<UUID, Operation> operations) {
+    private Journal(Path file, FileChannel channel, InstantSource clock, Operations operations) {
         this.file = file;
         this.channel = channel;
         this.clock = clock;
@@ -49,8 +48,8 @@ public final class Journal implements AutoCloseable {
         FileChannel channel = null;
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            PrivateFiles.createIfMissing(file);
+            channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
             lock(channel, file);
             dropTornLine(channel);
             Journal journal = new Journal(file, channel, clock, replay(file));
@@ -67,7 +66,7 @@ public final class Journal implements AutoCloseable {
     public static List<Operation> read(Path dataFolder) {
         Path file = fileIn(dataFolder);
         try {
-            return Files.exists(file) ? List.copyOf(replay(file).values()) : List.of();
+            return Files.exists(file) ? replay(file).all() : List.of();
         } catch (IOException failure) {
             throw new StationException(failure, Trouble.JOURNAL_DAMAGED, file, "?");
         }
@@ -75,21 +74,22 @@ public final class Journal implements AutoCloseable {
 
     /** Every operation, the oldest first. */
     public List<Operation> operations() {
-        return List.copyOf(operations.values());
+        return operations.all();
+    }
+
+    /** The finished cards of which the service has not been told, the oldest first. */
+    public List<Operation> unreported() {
+        return operations.unreported();
     }
 
     /** The last operation with this chip. */
     public Optional<Operation> ofChip(String chip) {
-        return operations.values().stream()
-                .filter(operation -> operation.chip().equals(chip))
-                .reduce((earlier, later) -> later);
+        return operations.ofChip(chip);
     }
 
     /** The last operation for this card. */
     public Optional<Operation> ofCard(CardNumber card) {
-        return operations.values().stream()
-                .filter(operation -> operation.card().equals(card))
-                .reduce((earlier, later) -> later);
+        return operations.ofCard(card);
     }
 
     /** Writes down that the chip becomes this card. */
@@ -132,7 +132,7 @@ public final class Journal implements AutoCloseable {
             throw StationException.because(failure, Trouble.JOURNAL_NOT_WRITTEN, file);
         }
         Operation operation = Operation.of(entry);
-        operations.put(operation.id(), operation);
+        operations.put(operation);
         return operation;
     }
 
@@ -182,8 +182,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Line by line, since a station's journal grows for years; a last line without its end is not believed. */
-    private static Map<UUID, Operation> replay(Path file) throws IOException {
-        Map<UUID, Operation> operations = new LinkedHashMap<>();
+    private static Operations replay(Path file) throws IOException {
+        Operations operations = new Operations();
         boolean complete = endsWithALine(file);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
@@ -193,7 +193,7 @@ public final class Journal implements AutoCloseable {
                 String next = lines.readLine();
                 if (next != null || complete) {
                     Operation operation = parse(file, number, line);
-                    operations.put(operation.id(), operation);
+                    operations.put(operation);
                 }
                 line = next;
                 number++;

@@ -36,7 +36,7 @@ public record Operation(
     public boolean torn() {
         return switch (last) {
             case ASSIGNED, BEGUN -> true;
-            case FINISHED, REPORTED, QUARANTINED, SPOILED -> false;
+            case FINISHED, REPORTED, REPORT_REFUSED, QUARANTINED, SPOILED -> false;
         };
     }
 

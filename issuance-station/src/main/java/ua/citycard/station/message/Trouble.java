@@ -16,6 +16,8 @@ public enum Trouble {
     SESSION_ENDED,
     /** The service's reason. */
     SERVICE_REFUSED,
+    /** Card number, the service's reason. */
+    REPORT_REFUSED,
     /** Number of the batch. */
     BATCH_UNKNOWN,
     /** Card number, number of the batch. */
@@ -36,6 +38,8 @@ public enum Trouble {
     QR_TOO_LONG,
     /** File, the system's reason. */
     FILE_NOT_WRITTEN,
+    /** Number of the batch. */
+    NOTHING_TO_PRINT,
     /** Printer asked for, the printers that there are. */
     PRINTER_UNKNOWN,
     /** Printer, the system's reason. */
@@ -51,8 +55,15 @@ public enum Trouble {
     /** File, line. */
     JOURNAL_DAMAGED,
 
+    /** What broke. */
+    STATION_BROKEN,
+
     /** File of the keys, what is wrong. */
     KEYS_UNREADABLE,
+    /** File of the keys, what is wrong. */
+    TRANSPORT_KEYS_UNREADABLE,
+    /** File, what is wrong. */
+    TRANSPORT_KEYS_NOT_KEPT,
     KEYS_OF_ANOTHER_CITY,
     /** File, what is wrong. */
     CAP_UNREADABLE,
@@ -79,6 +90,8 @@ public enum Trouble {
     CARD_REFUSED,
     /** Card number. */
     CARD_KEYS_DIFFER,
+    /** Card number, what the tap came to. */
+    TAP_REFUSED,
     /** Card number. */
     CERTIFICATE_WRONG
 }

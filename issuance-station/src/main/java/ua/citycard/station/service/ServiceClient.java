@@ -15,6 +15,11 @@ import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import ua.citycard.card.CardNumber;
+import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.card.certificate.ProofOfPossession;
+import ua.citycard.card.crypto.EcdsaSignature;
+import ua.citycard.card.crypto.SoftwareKey;
+import ua.citycard.card.tap.ReaderCredential;
 import ua.citycard.station.message.StationException;
 import ua.citycard.station.message.Trouble;
 
@@ -27,6 +32,11 @@ public final class ServiceClient {
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+
+    /** Code of the one conflict that is over when the request is repeated. */
+    private static final String CHANGED_MEANWHILE = "changed-meanwhile";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient http;
@@ -94,9 +104,33 @@ public final class ServiceClient {
         return read(post(card, "certificate", body), Wire.CertificateJson.class, Wire.CertificateJson::bytes);
     }
 
-    /** Reports a finished card; the same operation reported again changes nothing. */
+    /** Has the terminals' CA certify this key for the reader of a quality check, for a day. */
+    public ReaderCredential qualityReader(SoftwareKey key) {
+        HexFormat hex = HexFormat.of();
+        EcdsaSignature proof = new ProofOfPossession.OfTerminal(ProofOfPossession.OfTerminal.QUALITY_CHECK).sign(key);
+        Wire.CertificateRequest body =
+                new Wire.CertificateRequest(hex.formatHex(key.publicKey().encode()), hex.formatHex(proof.encode()));
+        HttpResponse<byte[]> answer = send("POST", "/api/quality-readers", JSON.writeValueAsBytes(body));
+        return read(
+                answer,
+                Wire.CertificateJson.class,
+                json -> new ReaderCredential(CvCertificate.parse(json.bytes()), key));
+    }
+
+    /**
+     * Reports a finished card; the same operation reported again changes nothing.
+     *
+     * @throws StationException {@link Trouble#REPORT_REFUSED} when another time would not help: the card's state, or what
+     *     the service knows of the chip, is against it
+     */
     public void personalised(CardNumber card, UUID operation, int keyVersion, String chipId) {
-        refuse(post(card, "personalised", new Wire.Personalised(operation.toString(), keyVersion, chipId)));
+        HttpResponse<byte[]> answer =
+                post(card, "personalised", new Wire.Personalised(operation.toString(), keyVersion, chipId));
+        if (answer.statusCode() == CONFLICT
+                && !CHANGED_MEANWHILE.equals(problem(answer).code())) {
+            throw new StationException(Trouble.REPORT_REFUSED, card.printed(), reason(answer));
+        }
+        refuse(answer);
     }
 
     /** Reports the quality check; a card that did not pass is given up, and the service makes another for its holder. */
@@ -164,14 +198,18 @@ public final class ServiceClient {
     }
 
     private static String reason(HttpResponse<byte[]> answer) {
+        Wire.Problem problem = problem(answer);
+        return Optional.ofNullable(problem.detail())
+                .or(() -> Optional.ofNullable(problem.title()))
+                .or(() -> Optional.ofNullable(problem.code()))
+                .orElse("HTTP " + answer.statusCode());
+    }
+
+    private static Wire.Problem problem(HttpResponse<byte[]> answer) {
         try {
-            Wire.Problem problem = JSON.readValue(answer.body(), Wire.Problem.class);
-            return Optional.ofNullable(problem.detail())
-                    .or(() -> Optional.ofNullable(problem.title()))
-                    .or(() -> Optional.ofNullable(problem.code()))
-                    .orElse("HTTP " + answer.statusCode());
+            return JSON.readValue(answer.body(), Wire.Problem.class);
         } catch (JacksonException noProblem) {
-            return "HTTP " + answer.statusCode();
+            return new Wire.Problem(null, null, null);
         }
     }
 }

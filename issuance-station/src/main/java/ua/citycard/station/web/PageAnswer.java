@@ -30,6 +30,11 @@ final class PageAnswer {
         return new PageAnswer(403, "text/plain", "Refused".getBytes(StandardCharsets.UTF_8));
     }
 
+    /** What stands behind the page did not do its part; the sentence says what. */
+    static PageAnswer unavailable(String sentence) {
+        return new PageAnswer(502, "text/plain; charset=utf-8", sentence.getBytes(StandardCharsets.UTF_8));
+    }
+
     int status() {
         return status;
     }

@@ -38,6 +38,14 @@ final class PageRoutes {
         if (path.equals("words")) {
             return json(messages.all("page."));
         }
+        try {
+            return picture(path);
+        } catch (StationException trouble) {
+            return PageAnswer.unavailable(trouble.sentence(messages) + " " + trouble.nextStep(messages));
+        }
+    }
+
+    private PageAnswer picture(String path) throws IOException {
         if (path.startsWith("photo/")) {
             return card(path.substring("photo/".length()))
                     .flatMap(desk::photo)

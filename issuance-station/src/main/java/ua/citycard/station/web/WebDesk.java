@@ -22,6 +22,7 @@ import ua.citycard.station.encoding.Issued;
 import ua.citycard.station.encoding.WorkList;
 import ua.citycard.station.encoding.Workplace;
 import ua.citycard.station.message.StationException;
+import ua.citycard.station.message.Trouble;
 import ua.citycard.station.service.Batch;
 import ua.citycard.station.service.BatchCard;
 import ua.citycard.station.service.ServiceClient;
@@ -49,6 +50,8 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
     private Phase phase = Phase.NO_BATCH;
     private Instant startedAt = Instant.EPOCH;
     private int issued;
+    private boolean stopRequested;
+    private boolean closed;
 
     /**
      * A desk that rests.
@@ -63,15 +66,19 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
     }
 
     /** Takes another batch; not while one is worked on. */
-    synchronized void openBatch(String number) {
-        if (phase.working()) {
+    void openBatch(String number) {
+        if (snapshot().phase().working()) {
             return;
         }
-        Batch opened;
         try {
-            opened = service.batch(number);
+            take(service.batch(number));
         } catch (StationException refused) {
-            trouble = refused;
+            failed(refused);
+        }
+    }
+
+    private synchronized void take(Batch opened) {
+        if (phase.working()) {
             return;
         }
         batch = opened;
@@ -83,9 +90,10 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
 
     /** Begins or goes on; only what still waits is done. */
     synchronized void start() {
-        if (batch == null || phase.working() || worker != null) {
+        if (batch == null || phase.working() || worker != null || closed) {
             return;
         }
+        stopRequested = false;
         trouble = null;
         issued = 0;
         startedAt = clock.instant();
@@ -96,8 +104,9 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
         thread.start();
     }
 
-    /** Stops after the card that is in hand. */
+    /** Stops after the card that is in hand, or before the first one. */
     synchronized void pause() {
+        stopRequested = true;
         if (desk != null) {
             desk.stop();
         }
@@ -118,21 +127,28 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
         return service.photo(card.number());
     }
 
-    /** Waits for the card in hand. */
+    /** Waits for the card in hand; nothing is begun any more. */
     @Override
     public void close() {
-        Thread running;
         synchronized (this) {
             pause();
-            running = worker;
-        }
-        if (running == null) {
-            return;
+            closed = true;
         }
         try {
-            running.join();
+            awaitEnd();
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns when nobody works at the desk. */
+    void awaitEnd() throws InterruptedException {
+        Thread running;
+        synchronized (this) {
+            running = worker;
+        }
+        if (running != null) {
+            running.join();
         }
     }
 
@@ -143,8 +159,12 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
             opener.open(workplace -> work(found, workplace));
         } catch (StationException stopped) {
             end = stopped;
+        } catch (RuntimeException broken) {
+            end = StationException.because(broken, Trouble.STATION_BROKEN);
+            throw broken;
+        } finally {
+            ended(end);
         }
-        ended(end);
     }
 
     private void work(Reader found, Workplace workplace) {
@@ -153,6 +173,9 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
         Desk working = new Desk(found, this);
         synchronized (this) {
             desk = working;
+            if (stopRequested) {
+                working.stop();
+            }
         }
         task.deliverReports();
         working.work(task, PATIENCE);
@@ -202,6 +225,11 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
 
     @Override
     public synchronized void reportDelayed(StationException cause) {
+        trouble = cause;
+    }
+
+    @Override
+    public synchronized void reportRefused(StationException cause) {
         trouble = cause;
     }
 

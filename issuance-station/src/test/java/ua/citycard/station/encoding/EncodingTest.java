@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ua.citycard.card.crypto.Aes;
 import ua.citycard.station.SmallDisk;
+import ua.citycard.station.journal.Event;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.journal.Operation;
 import ua.citycard.station.message.StationException;
@@ -197,6 +198,26 @@ class EncodingTest {
 
         assertThat(service.reports()).containsExactly(service.card(0).digits());
         assertThat(Journal.read(data)).noneMatch(Operation::open);
+    }
+
+    @Test
+    void a_report_that_the_service_refuses_for_good_is_told_once() {
+        service.refuseReports(true);
+        sitting(VirtualCard.blank());
+        service.refuseReports(false);
+        service.revoke(service.card(0));
+
+        Sitting first = sitting();
+        Sitting second = sitting();
+
+        assertThat(first.refusals).containsExactly(Trouble.REPORT_REFUSED);
+        assertThat(first.delays).isEmpty();
+        assertThat(second.refusals).isEmpty();
+        assertThat(service.refusals()).isEqualTo(1);
+        assertThat(Journal.read(data))
+                .singleElement()
+                .extracting(Operation::last)
+                .isEqualTo(Event.REPORT_REFUSED);
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,8 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import ua.citycard.card.crypto.Aes;
+import ua.citycard.card.globalplatform.Aid;
+import ua.citycard.card.globalplatform.KeyDiversification;
 import ua.citycard.card.globalplatform.MasterKey;
+import ua.citycard.card.pcsc.CardConnection;
+import ua.citycard.card.scp03.Scp03Handshake;
+import ua.citycard.card.scp03.Scp03Mode;
+import ua.citycard.card.scp03.Scp03Session;
+import ua.citycard.card.scp03.StaticKeys;
+import ua.citycard.card.transport.CommandApdu;
 import ua.citycard.station.journal.Event;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.journal.Operation;
@@ -29,6 +40,9 @@ import ua.citycard.virtualcard.PowerCut;
 import ua.citycard.virtualcard.VirtualCard;
 
 class QualityTest {
+    private static final int BLOCKED = 0x1F;
+    private static final int TERMINATED = 0x7F;
+
     private final ServiceContract service = new ServiceContract(3);
     private final List<Trouble> troubles = new ArrayList<>();
 
@@ -86,6 +100,65 @@ class QualityTest {
         assertThat(checked.left()).contains(service.card(0));
     }
 
+    @Test
+    void a_card_that_refuses_a_certified_reader_has_no_result() {
+        VirtualCard card = encoded();
+
+        QualityTask checked = check(
+                new VirtualReader()
+                        .with(card)
+                        .over((command, answer) ->
+                                command[1] == (byte) 0x86 ? HexFormat.of().parseHex("6982") : answer),
+                ServiceContract.MASTER);
+
+        assertThat(troubles).containsExactly(Trouble.TAP_REFUSED);
+        assertThat(checked.passed()).isEmpty();
+        assertThat(checked.failed()).isEmpty();
+    }
+
+    @Test
+    void a_card_that_is_another_one_when_it_is_tapped_does_not_pass() {
+        VirtualCard card = encoded();
+        VirtualCard other = encoded();
+        CardConnection swapped = VirtualReader.connection(other);
+
+        QualityTask checked = check(
+                new VirtualReader()
+                        .with(card)
+                        .over((command, answer) -> isOfTheTap(command) ? swapped.transceive(command) : answer),
+                ServiceContract.MASTER);
+
+        assertThat(checked.failed()).containsExactly(service.card(0));
+    }
+
+    /** GENERAL AUTHENTICATE and READ CERTIFICATE, and each SELECT, which every card of the city answers the same way. */
+    private static boolean isOfTheTap(byte[] command) {
+        return (command[0] == 0x00 && (command[1] == (byte) 0x86 || command[1] == (byte) 0xA4)) || command[0] == 0x0C;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {BLOCKED, TERMINATED})
+    void a_card_out_of_use_does_not_pass(int state) throws IOException {
+        VirtualCard card = encoded();
+        setState(card, state);
+
+        assertThat(check(card).failed()).containsExactly(service.card(0));
+    }
+
+    /** As the issuer does, over the applet's secure channel. */
+    private static void setState(VirtualCard card, int state) throws IOException {
+        KeyDiversification diversification = new KeyDiversification(ServiceContract.MASTER);
+        try (CardConnection contacts = VirtualReader.connection(card)) {
+            new Aid("F0554143430101").select(contacts);
+            Scp03Handshake handshake = Scp03Handshake.begin(contacts, Scp03Mode.S8, new SecureRandom());
+            try (StaticKeys keys = diversification.keysFor(handshake.response().diversificationData());
+                    Scp03Session session = handshake.authenticate(
+                            keys, handshake.response().strongestLevel().orElseThrow())) {
+                session.send(CommandApdu.of(0x80, 0xF0, 0x40, state)).check("SET STATUS failed");
+            }
+        }
+    }
+
     static Stream<VirtualReader.Transmission> troubles() {
         return Stream.of(Garbled.CRYPTOGRAM, Garbled.RESPONSE_MAC, Garbled.NO_PRECISE_DIAGNOSIS, (command, answer) -> {
             throw new IOException("the reader failed");
@@ -138,8 +211,8 @@ class QualityTest {
 
     private QualityTask check(VirtualReader reader, MasterKey master) {
         ServiceClient client = service.signIn();
-        try (Journal journal = Journal.open(data, InstantSource.system());
-                Workplace workplace = new Workplace(client, journal, master, Optional.empty())) {
+        try (Journal journal = Journal.open(data, InstantSource.system())) {
+            Workplace workplace = new Workplace(client, journal, master, Optional.empty());
             WorkList work = WorkList.toCheck(client.batch(ServiceContract.BATCH));
             QualityTask task = workplace.check(work, (checked, passed) -> {});
             Desk desk = new Desk(reader, new Quiet());

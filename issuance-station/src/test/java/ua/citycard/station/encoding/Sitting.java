@@ -21,6 +21,7 @@ final class Sitting implements EncodingListener, DeskListener {
     final List<Issued> issued = new ArrayList<>();
     final List<Trouble> troubles = new ArrayList<>();
     final List<Trouble> delays = new ArrayList<>();
+    final List<Trouble> refusals = new ArrayList<>();
     final List<Trouble> outages = new ArrayList<>();
 
     /** Works until the cards at hand are through. */
@@ -32,7 +33,8 @@ final class Sitting implements EncodingListener, DeskListener {
         Sitting sitting = new Sitting();
         ServiceClient client = service.signIn();
         try (Journal journal = Journal.open(data, InstantSource.system());
-                Workplace workplace = new Workplace(client, journal, master, Optional.empty())) {
+                Blanks blanks = Samples.blanks()) {
+            Workplace workplace = new Workplace(client, journal, master, Optional.of(blanks));
             WorkList work = WorkList.toEncode(client.batch(ServiceContract.BATCH));
             EncodingTask task = workplace.encode(work, sitting);
             task.deliverReports();
@@ -68,6 +70,11 @@ final class Sitting implements EncodingListener, DeskListener {
     @Override
     public void reportDelayed(StationException trouble) {
         delays.add(trouble.trouble());
+    }
+
+    @Override
+    public void reportRefused(StationException trouble) {
+        refusals.add(trouble.trouble());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -41,6 +42,66 @@ class JournalTest {
                 assertThat(operation.note()).isEqualTo("REPLACE_KEYS");
             });
         }
+    }
+
+    @Test
+    void nobody_else_on_the_computer_reads_the_journal() throws IOException {
+        open().close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void of_two_attempts_the_later_one_counts_whatever_is_added_to_the_earlier_one() {
+        UUID second = UUID.fromString("018f0000-0000-7000-8000-000000000002");
+        try (Journal journal = open()) {
+            Operation earlier = journal.assign(ATTEMPT, "7", CARD, "AA01");
+            journal.assign(second, "7", CARD, "AA01");
+            journal.append(earlier, Event.SPOILED, "bent");
+
+            assertThat(journal.ofCard(CARD)).map(Operation::id).contains(second);
+            assertThat(journal.ofChip("AA01")).map(Operation::id).contains(second);
+        }
+        try (Journal journal = open()) {
+            assertThat(journal.ofChip("AA01")).map(Operation::id).contains(second);
+        }
+    }
+
+    /** As a ratio, so that it holds on any machine: a look-up must not cost more when years lie in the journal. */
+    @Test
+    void a_card_is_found_as_fast_among_ten_thousand_operations_as_among_a_hundred() throws IOException {
+        long few = fastestLookUps(100);
+        long many = fastestLookUps(10_000);
+
+        assertThat((double) many / few).isLessThan(20);
+    }
+
+    /** Nanoseconds for a batch of 1,000 cards, each looked for by card and by chip: the best of several rounds. */
+    private long fastestLookUps(int operations) throws IOException {
+        Path folder = Files.createDirectories(data.resolve("of" + operations));
+        Files.createDirectories(folder.resolve("station"));
+        StringBuilder lines = new StringBuilder();
+        for (int serial = 1; serial <= operations; serial++) {
+            String card = CardNumber.ofSerial(serial).digits();
+            UUID id = new UUID(0x018f000000007000L, 0x8000000000000000L + serial);
+            lines.append(new Entry(clock.instant(), id, "7", card, "C" + serial, Event.REPORTED, null).encode())
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("station/journal.jsonl"), lines);
+        long best = Long.MAX_VALUE;
+        try (Journal journal = Journal.open(folder, clock)) {
+            for (int round = 0; round < 5; round++) {
+                long start = System.nanoTime();
+                for (int card = 1; card <= 1_000; card++) {
+                    int serial = 1 + card % operations;
+                    assertThat(journal.ofCard(CardNumber.ofSerial(serial))).isPresent();
+                    assertThat(journal.ofChip("C" + serial)).isPresent();
+                }
+                best = Math.min(best, System.nanoTime() - start);
+            }
+        }
+        return best;
     }
 
     @Test

@@ -75,7 +75,7 @@ class ServiceClientTest {
         client.personalised(service.card(0), operation, 1, "AA");
 
         assertThat(service.reports()).containsExactly(service.card(0).digits());
-        assertTrouble(() -> client.personalised(service.card(0), UUID.randomUUID(), 1, "AA"), Trouble.SERVICE_REFUSED);
+        assertTrouble(() -> client.personalised(service.card(0), UUID.randomUUID(), 1, "AA"), Trouble.REPORT_REFUSED);
     }
 
     @Test

@@ -13,8 +13,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +27,7 @@ import ua.citycard.card.certificate.CertificateAuthority;
 import ua.citycard.card.certificate.HolderReference;
 import ua.citycard.card.certificate.ProofOfPossession;
 import ua.citycard.card.certificate.Role;
+import ua.citycard.card.certificate.TerminalRights;
 import ua.citycard.card.certificate.TrustAnchor;
 import ua.citycard.card.crypto.Aes;
 import ua.citycard.card.crypto.EcdsaSignature;
@@ -62,6 +65,8 @@ public final class ServiceContract implements AutoCloseable {
     private volatile CertificateAuthority terminalCa;
     private volatile CertificateAuthority cardCa;
     private volatile boolean broken;
+    private final AtomicInteger refusals = new AtomicInteger();
+    private volatile Runnable beforeAnswers = () -> {};
     private volatile boolean sessionEnded;
     private volatile boolean reportsRefused;
     private volatile boolean answersLost;
@@ -101,6 +106,24 @@ public final class ServiceContract implements AutoCloseable {
     /** Every report of a finished card that changed something, a repeated one left out. */
     public List<String> reports() {
         return List.copyOf(reports);
+    }
+
+    /** How often a report was refused because the card had been revoked. */
+    public int refusals() {
+        return refusals.get();
+    }
+
+    public void revoke(CardNumber card) {
+        states.put(card.digits(), "REVOKED");
+    }
+
+    public void spoil(CardNumber card) {
+        states.put(card.digits(), "SPOILED");
+    }
+
+    /** What happens before each answer, in the thread that gives it. */
+    public void beforeAnswers(Runnable action) {
+        beforeAnswers = action;
     }
 
     public void withoutPhotos() {
@@ -161,6 +184,7 @@ public final class ServiceContract implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             byte[] body = exchange.getRequestBody().readAllBytes();
+            beforeAnswers.run();
             Answer answer = broken ? Answer.problem(503, "down", "Down") : route(exchange, path, body);
             exchange.getResponseHeaders().set("Content-Type", answer.type);
             exchange.sendResponseHeaders(answer.status, answer.body.length == 0 ? -1 : answer.body.length);
@@ -184,6 +208,9 @@ public final class ServiceContract implements AutoCloseable {
                             "cardCa", anchor(cardCa.anchor()),
                             "masterKeyCheck", HexFormat.of().formatHex(MASTER.checkValue()),
                             "date", "2026-09-01"));
+        }
+        if (path.equals("/api/quality-readers")) {
+            return qualityReader(JSON.readTree(body));
         }
         String[] parts = path.split("/", -1);
         if (path.startsWith("/api/batches/")) {
@@ -270,9 +297,26 @@ public final class ServiceContract implements AutoCloseable {
         return Answer.json(200, Map.of("certificate", HexFormat.of().formatHex(certificate)));
     }
 
+    private Answer qualityReader(JsonNode body) {
+        P256Point key = P256Point.parse(hex(body, "publicKey"));
+        EcdsaSignature proof = EcdsaSignature.parse(hex(body, "proof"));
+        if (!new ProofOfPossession.OfTerminal(ProofOfPossession.OfTerminal.QUALITY_CHECK).holds(key, proof, p256)) {
+            return Answer.problem(400, "not-certifiable", "The proof is not of this key");
+        }
+        LocalDate today = LocalDate.of(2026, 9, 1);
+        byte[] certificate = terminalCa
+                .issue(new HolderReference("QC0123456789AB"), key, TerminalRights.of(false, Set.of()), today, today)
+                .encode();
+        return Answer.json(200, Map.of("certificate", HexFormat.of().formatHex(certificate)));
+    }
+
     private Answer personalised(String number, JsonNode body) {
         if (reportsRefused) {
             return Answer.problem(503, "down", "Down");
+        }
+        if ("REVOKED".equals(states.get(number))) {
+            refusals.incrementAndGet();
+            return Answer.problem(409, "wrong-state", "The card is revoked");
         }
         String operation = body.path("operation").asString();
         String known = operations.putIfAbsent(number, operation);

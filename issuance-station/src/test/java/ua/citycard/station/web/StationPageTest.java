@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.browser.Browser;
+import ua.citycard.station.encoding.Blanks;
 import ua.citycard.station.encoding.HandFedReader;
+import ua.citycard.station.encoding.Samples;
 import ua.citycard.station.encoding.Workplace;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.service.ServiceClient;
@@ -62,8 +64,8 @@ class StationPageTest {
         ServiceClient client = service.signIn();
         WebDesk.Opener opener = work -> {
             try (Journal journal = Journal.open(data, InstantSource.system());
-                    Workplace workplace = new Workplace(client, journal, ServiceContract.MASTER, Optional.empty())) {
-                work.accept(workplace);
+                    Blanks blanks = Samples.blanks()) {
+                work.accept(new Workplace(client, journal, ServiceContract.MASTER, Optional.of(blanks)));
             }
         };
         desk = new WebDesk(client, () -> reader, opener, InstantSource.system());

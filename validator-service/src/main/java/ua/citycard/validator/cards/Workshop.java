@@ -46,6 +46,21 @@ public class Workshop {
         }
     }
 
+    /**
+     * Has the terminals' CA certify the reader with which a station tries what it has made.
+     *
+     * @param proof the station's signature over the key, for this purpose
+     */
+    public CvCertificate certifyQualityReader(P256Point publicKey, EcdsaSignature proof) {
+        Duty.MAKE.require(scopes.current());
+        try {
+            return certificates.certifyQualityReader(publicKey, proof);
+        } catch (CertificateRefusedException refused) {
+            throw new CardRefusedException(
+                    CardRefusal.NOT_CERTIFIABLE, "The terminal CA refuses: " + refused.reason() + ".");
+        }
+    }
+
     /** The card is personalised; the same operation reported again changes nothing. */
     public void personalised(CardNumber number, Encoding report) {
         Duty.MAKE.require(scopes.current());

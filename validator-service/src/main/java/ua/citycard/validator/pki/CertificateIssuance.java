@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +25,7 @@ import ua.citycard.card.certificate.TrustAnchor;
 import ua.citycard.card.crypto.EcdsaSignature;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.P256Point;
+import ua.citycard.card.crypto.Sha256;
 import ua.citycard.validator.pki.CertificateRefusedException.Reason;
 
 /**
@@ -33,6 +37,9 @@ import ua.citycard.validator.pki.CertificateRefusedException.Reason;
 public class CertificateIssuance {
     /** A terminal's TLS certificate alone opens nothing: the service asks its register of terminals each time. */
     private static final Duration TERMINAL_VALIDITY = Duration.ofDays(5 * 365);
+
+    /** Bytes of the hash that names a key; twice as many digits after QC fill a terminal's name. */
+    private static final int QUALITY_READER_NAME = 6;
 
     private static final int LAST_YEAR_OF_CARDS = 2099;
     private static final ZoneId CITY = ZoneId.of("Europe/Kyiv");
@@ -87,6 +94,24 @@ public class CertificateIssuance {
             EcdsaSignature proof) {
         demandProof(new ProofOfPossession.OfTerminal(purpose), publicKey, proof);
         return issue(keys.terminals(), reader, publicKey, rights, validUntil);
+    }
+
+    /**
+     * Certifies the key with which an issuance station taps finished cards, for today and, since work may go on past
+     * midnight, tomorrow. It may mark no service and moves no card's date.
+     *
+     * @param proof the station's signature over key and {@link ProofOfPossession.OfTerminal#QUALITY_CHECK}
+     * @throws CertificateRefusedException when the proof is wrong
+     */
+    public CvCertificate certifyQualityReader(P256Point publicKey, EcdsaSignature proof) {
+        byte[] name = Arrays.copyOf(Sha256.of(publicKey.encode()), QUALITY_READER_NAME);
+        return certifyReader(
+                new HolderReference("QC" + HexFormat.of().withUpperCase().formatHex(name)),
+                TerminalRights.of(false, Set.of()),
+                LocalDate.ofInstant(clock.instant(), CITY).plusDays(1),
+                publicKey,
+                ProofOfPossession.OfTerminal.QUALITY_CHECK,
+                proof);
     }
 
     /**

@@ -71,6 +71,12 @@ class PersonalisationApi {
                         .encode()));
     }
 
+    @PostMapping("/quality-readers")
+    CertificateAnswer certifyQualityReader(@Valid @RequestBody CertificateRequest request) {
+        return new CertificateAnswer(HEX.formatHex(workshop.certifyQualityReader(request.point(), request.signature())
+                .encode()));
+    }
+
     @PostMapping("/cards/{card}/personalised")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void personalised(@PathVariable String card, @Valid @RequestBody Report report) {
@@ -112,7 +118,7 @@ class PersonalisationApi {
     }
 
     /**
-     * The chip's key and its proof.
+     * The key of a chip, or of a station's reader, and its proof.
      *
      * @param publicKey an uncompressed point, 65 bytes
      * @param proof r ‖ s, 64 bytes

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.ProofOfPossession;
+import ua.citycard.card.certificate.TerminalRights;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.SoftwareKey;
 import ua.citycard.card.face.PrintedCode;
@@ -123,6 +125,44 @@ class CardsApiTest {
         mvc.perform(get("/api/cards/" + text(card, "cardNumber") + "/photo").with(As.actor(CardWorld.city())))
                 .andExpect(content().contentType(MediaType.IMAGE_JPEG))
                 .andExpect(content().bytes(RegisteredPupils.photo()));
+    }
+
+    @Test
+    void a_stations_reader_is_certified_for_a_day_and_for_nothing_but_looking() throws Exception {
+        SoftwareKey key = CURVE.generate();
+        ProofOfPossession purpose = new ProofOfPossession.OfTerminal(ProofOfPossession.OfTerminal.QUALITY_CHECK);
+        Map<String, String> request = Map.of(
+                "publicKey",
+                HEX.formatHex(key.publicKey().encode()),
+                "proof",
+                HEX.formatHex(purpose.sign(key).encode()));
+
+        JsonNode answer =
+                body(as(school.operator(), "/api/quality-readers", request).andExpect(status().isOk()));
+
+        CvCertificate certificate = CvCertificate.parse(HEX.parseHex(text(answer, "certificate")));
+        LocalDate today = LocalDate.parse("2026-09-01");
+        assertThat(authorities.terminals().refusal(certificate, today, CURVE)).isEmpty();
+        assertThat(authorities.terminals().refusal(certificate, today.plusDays(2), CURVE))
+                .isPresent();
+        assertThat(certificate.body().rights()).isEqualTo(TerminalRights.of(false, Set.of()));
+        assertThat(certificate.body().holder().text()).startsWith("QC").hasSize(14);
+        as(school.clerk(), "/api/quality-readers", request).andExpect(status().isForbidden());
+    }
+
+    @Test
+    void a_reader_key_without_its_proof_is_not_certified() throws Exception {
+        SoftwareKey key = CURVE.generate();
+        Map<String, String> request = Map.of(
+                "publicKey",
+                HEX.formatHex(key.publicKey().encode()),
+                "proof",
+                HEX.formatHex(
+                        new ProofOfPossession.OfTerminal("a gate").sign(key).encode()));
+
+        as(CardWorld.city(), "/api/quality-readers", request)
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("not-certifiable"));
     }
 
     @Test

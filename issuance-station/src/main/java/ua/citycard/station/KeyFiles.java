@@ -1,0 +1,19 @@
+package ua.citycard.station;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where key files lie: {@code NAME.p12}, and its password beside it in {@code NAME.password}. */
+final class KeyFiles {
+    private KeyFiles() {}
+
+    /** The file that was named, or the one of this name in the data folder's keys. */
+    static Path named(@Nullable Path given, Path dataFolder, String name) {
+        return given == null ? dataFolder.resolve("keys").resolve(name) : given;
+    }
+
+    static Path passwordOf(Path file) {
+        String name = file.toAbsolutePath().getFileName().toString();
+        return file.resolveSibling(name.replaceFirst("\\.p12$", "") + ".password");
+    }
+}
