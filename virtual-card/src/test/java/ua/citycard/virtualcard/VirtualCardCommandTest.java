@@ -36,18 +36,18 @@ class VirtualCardCommandTest {
     void wrong_usage_is_explained() {
         String control = folder.resolve("control").toString();
 
-        assertUsage("Say what to do: run or pcscd.");
-        assertUsage("Missing required argument", "run", "--control", control);
-        assertUsage("A rack holds at least one card.", "run", "--control", control, "--sockets", "a", "--cards", "0");
-        assertUsage("A slot of vpcd is HOST:PORT, not 35963.", "run", "--control", control, "--vpcd", "35963");
-        assertUsage("you named 3", "run", "--control", control, "--sockets", "a,b,c");
+        assertUsage("Say what to do: rack.");
+        assertUsage("mutually exclusive", "rack", "--sockets", "a", "--vpcd", "localhost:35963");
+        assertUsage("A rack holds at least one card.", "rack", "--control", control, "--sockets", "a", "--cards", "0");
+        assertUsage("A slot of vpcd is HOST:PORT, not 35963.", "rack", "--control", control, "--vpcd", "35963");
+        assertUsage("you named 3", "rack", "--control", control, "--sockets", "a,b,c");
     }
 
     @Test
     void a_rack_without_a_place_for_its_socket_says_what_to_do() {
         String control = folder.resolve("missing").resolve("control").toString();
 
-        assertThat(run("run", "--control", control, "--sockets", "a")).isEqualTo(Program.FAILED);
+        assertThat(run("rack", "--control", control, "--sockets", "a")).isEqualTo(Program.FAILED);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("The rack can't run: the control socket " + control + " can't be made.")
                 .contains("Name a control socket in a folder that exists");

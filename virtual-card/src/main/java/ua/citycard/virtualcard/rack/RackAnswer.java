@@ -2,7 +2,10 @@ package ua.citycard.virtualcard.rack;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import ua.citycard.virtualcard.VirtualCard;
 
 /**
  * What the rack answers to an order, one line of JSON.
@@ -20,6 +23,30 @@ public record RackAnswer(
         return new RackAnswer(false, reason, null);
     }
 
+    static RackAnswer places(Rack rack) {
+        List<VirtualCard> cards = rack.cards();
+        return new RackAnswer(
+                true,
+                null,
+                IntStream.range(0, cards.size())
+                        .mapToObj(i -> new CardPlace(
+                                i + 1,
+                                cards.get(i).chipId(),
+                                rack.whereIs(cards.get(i)).map(Rack::name).orElse(null),
+                                cards.get(i).writes()))
+                        .toList());
+    }
+
+    /** The answer for a person. */
+    String inWords() {
+        if (!done) {
+            return "Not done: " + error + ".";
+        }
+        return cards == null
+                ? "Done."
+                : cards.stream().map(CardPlace::inWords).collect(Collectors.joining(System.lineSeparator()));
+    }
+
     /**
      * One card of the rack.
      *
@@ -29,5 +56,10 @@ public record RackAnswer(
      * @param writes how many writes to non-volatile memory it has made
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record CardPlace(int card, String chip, @Nullable String slot, long writes) {}
+    public record CardPlace(int card, String chip, @Nullable String slot, long writes) {
+        String inWords() {
+            String place = slot == null ? "in no reader" : slot;
+            return String.format("card %d  chip %s  %s", card, chip, place);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package ua.citycard.virtualcard.rack;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import ua.citycard.virtualcard.CardInterface;
@@ -7,11 +8,27 @@ import ua.citycard.virtualcard.PowerCut;
 
 /** What a rack is told in one line of text. */
 sealed interface RackOrder {
+    /** The orders, for a person. */
+    String HELP = """
+            insert CARD contact|contactless   puts a card, numbered from 1, into a reader
+            pull contact|contactless          takes it out
+            list                              the cards and where they are
+            cut CARD before-command NUMBER    cuts a card's power before that command,
+            cut CARD before-answer NUMBER     after it, before its answer,
+            cut CARD at-write NUMBER          or at that write to its memory, counted from now
+            quit                              ends; what the cards hold is lost""";
+
     /** {@code insert CARD SLOT} */
     record Insert(int card, CardInterface slot) implements RackOrder {
         @Override
         public String encode() {
             return "insert " + card + " " + Rack.name(slot);
+        }
+
+        @Override
+        public RackAnswer perform(Rack rack) throws IOException {
+            rack.insert(card, slot);
+            return RackAnswer.DONE;
         }
     }
 
@@ -20,6 +37,12 @@ sealed interface RackOrder {
         @Override
         public String encode() {
             return "pull " + Rack.name(slot);
+        }
+
+        @Override
+        public RackAnswer perform(Rack rack) throws IOException {
+            rack.pull(slot);
+            return RackAnswer.DONE;
         }
     }
 
@@ -35,6 +58,12 @@ sealed interface RackOrder {
             }
             return "cut " + card + " at-write " + ((PowerCut.AtWrite) when).number();
         }
+
+        @Override
+        public RackAnswer perform(Rack rack) throws IOException {
+            rack.card(card).cutPower(when);
+            return RackAnswer.DONE;
+        }
     }
 
     /** {@code list} */
@@ -42,6 +71,11 @@ sealed interface RackOrder {
         @Override
         public String encode() {
             return "list";
+        }
+
+        @Override
+        public RackAnswer perform(Rack rack) {
+            return RackAnswer.places(rack);
         }
     }
 
@@ -51,10 +85,36 @@ sealed interface RackOrder {
         public String encode() {
             return "quit";
         }
+
+        @Override
+        public RackAnswer perform(Rack rack) {
+            return RackAnswer.DONE;
+        }
     }
 
     /** The order as a line of text. */
     String encode();
+
+    /**
+     * Does it; whoever took the order to quit stops taking orders.
+     *
+     * @throws IOException when it can't be done, with a reason for a person
+     */
+    RackAnswer perform(Rack rack) throws IOException;
+
+    /** Reads a line of text and does what it says, or says why not. */
+    static RackAnswer take(String line, Rack rack) {
+        try {
+            return parse(line).perform(rack);
+        } catch (IOException refusal) {
+            return RackAnswer.refused(String.valueOf(refusal.getMessage()));
+        }
+    }
+
+    /** Whether a line of text is the order to quit. */
+    static boolean isQuit(String line) {
+        return line.strip().equals(new Quit().encode());
+    }
 
     /**
      * Reads a line of text.
@@ -70,7 +130,8 @@ sealed interface RackOrder {
             case "list/1" -> new ListCards();
             case "quit/1" -> new Quit();
             default ->
-                throw new RackRefusal("orders are: insert CARD SLOT, pull SLOT, cut CARD WHEN NUMBER, list, quit");
+                throw new RackRefusal(
+                        "orders are: insert CARD SLOT, pull SLOT, cut CARD WHEN NUMBER, list, help, quit");
         };
     }
 

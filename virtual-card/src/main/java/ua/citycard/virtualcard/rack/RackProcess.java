@@ -116,15 +116,22 @@ public final class RackProcess implements AutoCloseable {
     }
 
     private static List<String> command(int cards, Path socket, String slotOption, String slots) {
+        List<String> arguments = new ArrayList<>(List.of("--attached", "--json", "--cards", Integer.toString(cards)));
+        arguments.addAll(List.of("--control", socket.toString(), slotOption, slots));
+        return program(arguments);
+    }
+
+    /** The command line of {@code virtual-card rack} on this process's class path. */
+    static List<String> program(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                VirtualCardCommand.class.getName()));
-        command.addAll(List.of("run", "--attached", "--json", "--cards", Integer.toString(cards)));
-        command.addAll(List.of("--control", socket.toString(), slotOption, slots));
+                VirtualCardCommand.class.getName(),
+                "rack"));
+        command.addAll(arguments);
         return command;
     }
 }

@@ -13,10 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
-import ua.citycard.virtualcard.VirtualCard;
 
 /** Takes orders for a rack at a Unix-domain socket: one line of text each, answered by one line of JSON. */
 public final class RackServer implements Closeable {
@@ -69,9 +66,9 @@ public final class RackServer implements Closeable {
             BufferedReader orders =
                     new BufferedReader(new InputStreamReader(Channels.newInputStream(client), StandardCharsets.UTF_8));
             for (String line = orders.readLine(); line != null; line = orders.readLine()) {
-                RackAnswer answer = answer(line);
+                RackAnswer answer = RackOrder.take(line, rack);
                 client.write(StandardCharsets.UTF_8.encode(json.writeValueAsString(answer) + "\n"));
-                if (answer.done() && RackOrder.parse(line) instanceof RackOrder.Quit) {
+                if (RackOrder.isQuit(line)) {
                     return false;
                 }
             }
@@ -79,37 +76,5 @@ public final class RackServer implements Closeable {
             LOG.log(System.Logger.Level.DEBUG, "A client hung up", hungUp);
         }
         return true;
-    }
-
-    private RackAnswer answer(String line) {
-        try {
-            return perform(RackOrder.parse(line));
-        } catch (IOException refusal) {
-            return RackAnswer.refused(String.valueOf(refusal.getMessage()));
-        }
-    }
-
-    private RackAnswer perform(RackOrder order) throws IOException {
-        if (order instanceof RackOrder.Insert insert) {
-            rack.insert(insert.card(), insert.slot());
-        } else if (order instanceof RackOrder.Pull pull) {
-            rack.pull(pull.slot());
-        } else if (order instanceof RackOrder.Cut cut) {
-            rack.card(cut.card()).cutPower(cut.when());
-        } else if (order instanceof RackOrder.ListCards) {
-            return new RackAnswer(true, null, list());
-        }
-        return RackAnswer.DONE;
-    }
-
-    private List<RackAnswer.CardPlace> list() {
-        List<VirtualCard> cards = rack.cards();
-        return IntStream.range(0, cards.size())
-                .mapToObj(i -> new RackAnswer.CardPlace(
-                        i + 1,
-                        cards.get(i).chipId(),
-                        rack.whereIs(cards.get(i)).map(Rack::name).orElse(null),
-                        cards.get(i).writes()))
-                .toList();
     }
 }

@@ -29,7 +29,7 @@ public final class PrivatePcscd implements AutoCloseable {
     /** The readers' names as PC/SC lists them, in the same order. */
     public static final List<String> READERS = List.of("Virtual PCD 00 00", "Virtual PCD 00 01");
 
-    private static final Path DRIVER = Path.of("/usr/lib/pcsc/drivers/serial/libifdvpcd.so");
+    static final Path DRIVER = Path.of("/usr/lib/pcsc/drivers/serial/libifdvpcd.so");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
@@ -106,6 +106,11 @@ public final class PrivatePcscd implements AutoCloseable {
         }
     }
 
+    /** Whether the operating system would let us: we are root. */
+    public static boolean isAllowed() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
     /** The socket that a client names in {@code PCSCLITE_CSOCK_NAME}. */
     public Path socket() {
         return Path.of("/proc/" + init + "/root/run/pcscd/pcscd.comm");
@@ -152,7 +157,7 @@ public final class PrivatePcscd implements AutoCloseable {
     }
 
     private static void requireParts() throws PcscUnavailableException {
-        if (!"root".equals(System.getProperty("user.name"))) {
+        if (!isAllowed()) {
             throw new PcscUnavailableException(
                     "Only root can start a PC/SC service of its own",
                     "Run it as root, or use the system's pcscd: its virtual reader listens at localhost:35963,localhost:35964.",
@@ -171,7 +176,7 @@ public final class PrivatePcscd implements AutoCloseable {
         if (report == null) {
             throw new PcscUnavailableException(
                     "The system does not let us make namespaces for a pcscd of our own",
-                    "Run it outside of an unprivileged container, or use the system's pcscd.",
+                    "Run it outside of an unprivileged container, or use the system's pcscd: its virtual reader listens at localhost:35963,localhost:35964.",
                     null);
         }
     }

@@ -3,14 +3,21 @@ package ua.citycard.virtualcard.rack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.Writer;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.virtualcard.CardInterface;
 import ua.citycard.virtualcard.PowerCut;
 
-/** The rack as another process orders it about: {@code virtual-card run} itself. */
+/** The rack as another process orders it about: {@code virtual-card rack} itself. */
 @Timeout(60)
 class RackTest {
     @TempDir
@@ -41,6 +48,52 @@ class RackTest {
         }
         assertThat(contact).doesNotExist();
         assertThat(folder.resolve("rack.control")).doesNotExist();
+    }
+
+    @Test
+    void orders_may_be_typed_and_the_end_of_input_ends_the_rack() throws Exception {
+        Path contact = folder.resolve("contact");
+        Process rack = typed("--sockets", contact.toString(), "--json");
+        List<String> lines = type(rack, "insert 1 contact\npull contactless\n");
+
+        assertThat(rack.waitFor()).isZero();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).contains("\"chips\":[").doesNotContain("control");
+        assertThat(lines.get(1)).isEqualTo("{\"done\":true}");
+        assertThat(lines.get(2)).isEqualTo("{\"done\":false,\"error\":\"there is no contactless slot\"}");
+        assertThat(contact).doesNotExist();
+    }
+
+    @Test
+    void a_rack_with_a_control_socket_outlives_its_input_until_it_is_told_to_quit() throws Exception {
+        Path control = folder.resolve("control");
+        Process rack = typed("--sockets", folder.resolve("contact").toString(), "--control", control.toString());
+        rack.getOutputStream().close();
+        assertThat(rack.inputReader().readLine()).startsWith("2 blank cards");
+
+        try (SocketChannel orders = SocketChannel.open(UnixDomainSocketAddress.of(control))) {
+            BufferedReader answers = new BufferedReader(Channels.newReader(orders, StandardCharsets.UTF_8));
+            orders.write(StandardCharsets.UTF_8.encode("insert 2 contact\n"));
+            assertThat(answers.readLine()).isEqualTo("{\"done\":true}");
+            assertThat(rack.isAlive()).isTrue();
+            orders.write(StandardCharsets.UTF_8.encode("quit\n"));
+            assertThat(answers.readLine()).isEqualTo("{\"done\":true}");
+        }
+        assertThat(rack.waitFor()).isZero();
+        assertThat(control).doesNotExist();
+    }
+
+    private static Process typed(String... arguments) throws Exception {
+        return new ProcessBuilder(RackProcess.program(List.of(arguments)))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private static List<String> type(Process rack, String orders) throws Exception {
+        try (Writer input = rack.outputWriter(StandardCharsets.UTF_8)) {
+            input.write(orders);
+        }
+        return rack.inputReader(StandardCharsets.UTF_8).lines().toList();
     }
 
     @Test
