@@ -165,7 +165,7 @@ public final class RackCommand implements Callable<Integer> {
             take("input", quit, () -> console.serve(input) || control == null || attached);
             quit.get();
         } catch (ExecutionException broken) {
-            throw new IOException(broken.getCause());
+            throw new IOException("orders can't be taken any more", broken);
         }
     }
 
