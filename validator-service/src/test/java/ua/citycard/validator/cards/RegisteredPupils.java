@@ -84,14 +84,18 @@ public class RegisteredPupils {
         });
     }
 
-    /** That many pupils, whose records went through the whole register or wait for the district's approval. */
+    /**
+     * That many pupils, whose records went through the whole register or wait for the district's approval. No other school
+     * has one of the same name and birth date, who could be the same person.
+     */
     public void pupils(Place place, int count, boolean registered) {
         write(() -> jdbc.sql("""
                     INSERT INTO register.holder (id, version, school_id, district_id, class_id, kind, state, family_name,
                         given_name, latin_family_name, latin_given_name, birth_date, sex, rnokpp_refused, consent_date,
                         photo_file_hash, potential_duplicate, submitted_by, submitted_at, validated_by, number)
                     SELECT gen_random_uuid(), 1, c.school_id, c.district_id, c.id, 'PUPIL', :state,
-                        'Коваль', 'Марія', 'Koval', 'Mariia', date '2014-02-01' + pupil, 'FEMALE', true, '2026-08-20',
+                        'Коваль-' || translate(left(md5(c.school_id::text), 12), '0123456789abcdef', 'абвгґдежзиіїйклм'),
+                        'Марія', 'Koval', 'Mariia', date '2014-02-01' + pupil, 'FEMALE', true, '2026-08-20',
                         decode(repeat('00', 32), 'hex'), false, 'clerk', now(), CASE WHEN :registered THEN 'operator' END,
                         CASE WHEN :registered THEN nextval('register.holder_number') END
                     FROM register.school_class c, generate_series(1, :count) pupil WHERE c.school_id = :school""")

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -17,7 +16,6 @@ import ua.citycard.validator.cards.RegisteredPupils;
 import ua.citycard.validator.pages.PagesTest;
 
 /** As many people as one page decides about: forms of that length come through, and who is left out is said. */
-@Tag("deep")
 @Import({CardWorld.class, RegisteredPupils.class})
 class ManyAtOnceTest extends PagesTest {
     private static final ContainsTextOptions IN_TIME = new ContainsTextOptions().setTimeout(120_000);
