@@ -70,6 +70,12 @@ final class CardLife {
         lines.add("Gate:     " + using.openKioskPage());
         lines.add("Sign-ins of this demo, made for it alone:");
         people.signIns().forEach(person -> lines.add("  %-24s %s".formatted(person.login(), person.password())));
+        lines.add("Try: make a batch as " + making.operatorName()
+                + ", encode it at the station's page, send it off, receive it and hand it over");
+        lines.add(
+                "as " + making.clerkName() + ". Cards 4 to 6 are blank; put them in and take them out by typing here:");
+        lines.add("  insert 4 contact      before the station      pull contact");
+        lines.add("  insert 4 contactless  before the gate         pull contactless      list      quit");
         return lines;
     }
 

@@ -29,7 +29,9 @@ import ua.citycard.cli.UserError;
 /** The parts that run while a card lives: service, rack of cards, readers, and the cable between terminals and service. */
 final class City implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
-    private static final int BLANK_CARDS = 3;
+    /** Three for the steps, three for who stays with {@code --keep}. */
+    private static final int BLANK_CARDS = 6;
+
     private static final String MARK = "this-is-a-demo";
 
     private final Path folder;

@@ -1,6 +1,10 @@
 package ua.citycard.demo;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,9 +56,10 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Steps steps = new Steps(out);
+        List<Path> files = files();
         try (City city = City.open(DataFolder.of(System.getenv()).resolve("demo"), out)) {
             Runtime.getRuntime().addShutdownHook(new Thread(city::close, "city-closes"));
-            CardLife life = new CardLife(city, steps, files());
+            CardLife life = new CardLife(city, steps, files);
             Exception failure = live(life, city);
             boolean well = failure == null;
             Report report = new Report(steps, city, life.figures(), well, keep && well);
@@ -70,7 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
                 throw failure;
             }
             if (keep) {
-                waitForInterrupt();
+                takeOrders(city.readers(), out);
             }
         }
         return Program.DONE;
@@ -101,7 +106,18 @@ public final class DemoCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private static void waitForInterrupt() throws InterruptedException {
+    /** Puts cards in and takes them out as it is typed, until somebody quits; without a keyboard, until it is interrupted. */
+    private static void takeOrders(Readers readers, PrintWriter out) throws IOException, InterruptedException {
+        BufferedReader typed = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = typed.readLine(); line != null; line = typed.readLine()) {
+            if (line.strip().equals("quit")) {
+                return;
+            }
+            if (!line.isBlank()) {
+                out.println(readers.typed(line));
+                out.flush();
+            }
+        }
         new CountDownLatch(1).await();
     }
 }

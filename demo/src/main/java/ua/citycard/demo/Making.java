@@ -188,8 +188,18 @@ final class Making {
         return cards.size() + " in their holders' hands";
     }
 
+    String operatorName() {
+        return people.operatorSignIn(place()).login();
+    }
+
+    String clerkName() {
+        return people.clerkSignIn(place()).login();
+    }
+
     String openStationPage() throws Exception {
-        Part page = city.keepRunning("station-page", stationCommand("web", "--test-keys", "--port", "0"));
+        Part page = city.keepRunning(
+                "station-page",
+                stationCommand("web", "--test-keys", "--reader", city.readers().contact(), "--port", "0"));
         return page.nextLine(PATIENCE).get("url").asString();
     }
 

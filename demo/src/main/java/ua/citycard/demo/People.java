@@ -69,6 +69,10 @@ final class People {
         return find(operatorOf(place));
     }
 
+    SignIn clerkSignIn(Place place) {
+        return find(clerkOf(place));
+    }
+
     List<SignIn> signIns() {
         return List.copyOf(signIns);
     }

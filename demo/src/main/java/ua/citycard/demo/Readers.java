@@ -68,6 +68,11 @@ final class Readers implements AutoCloseable {
         rack.pull(reader);
     }
 
+    /** Does what a person typed, as at the prompt of {@code virtual-card rack}. */
+    String typed(String order) throws IOException {
+        return rack.typed(order);
+    }
+
     boolean pcsc() {
         return pcscd != null;
     }

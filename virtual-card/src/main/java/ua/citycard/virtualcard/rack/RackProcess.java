@@ -91,17 +91,26 @@ public final class RackProcess implements AutoCloseable {
         }
     }
 
-    private RackAnswer order(RackOrder order) throws IOException {
-        control.write(StandardCharsets.UTF_8.encode(order.encode() + "\n"));
-        String line = answers.readLine();
-        if (line == null) {
-            throw new IOException("The rack has ended");
-        }
-        RackAnswer answer = json.readValue(line, RackAnswer.class);
+    /** Does what a person typed, and answers in words, as at the prompt of {@code virtual-card rack}. */
+    public synchronized String typed(String line) throws IOException {
+        return ask(line).inWords();
+    }
+
+    private synchronized RackAnswer order(RackOrder order) throws IOException {
+        RackAnswer answer = ask(order.encode());
         if (!answer.done()) {
             throw new RackRefusal(String.valueOf(answer.error()));
         }
         return answer;
+    }
+
+    private RackAnswer ask(String order) throws IOException {
+        control.write(StandardCharsets.UTF_8.encode(order + "\n"));
+        String line = answers.readLine();
+        if (line == null) {
+            throw new IOException("The rack has ended");
+        }
+        return json.readValue(line, RackAnswer.class);
     }
 
     private static RackProcess start(List<String> command, Path socket) throws IOException {
