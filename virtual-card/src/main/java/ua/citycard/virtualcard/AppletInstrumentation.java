@@ -11,22 +11,29 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Makes an applet class's writes to memory and its allocations go through {@link MemoryAccess}.
+ * Makes an applet class's writes to memory and its allocations go through {@link MemoryAccess}, and its calls of keys and
+ * algorithms through {@link PrimitiveAccess}.
  *
  * <p>Array stores and the copying methods of {@code Util} become calls of it. A write to a field, and a call of the
  * library that may write into arrays or keys, becomes the call of a private method that is added to the class and tells
- * {@link MemoryAccess} before and after. No code is added between existing instructions that would need a new frame.
+ * them before and after. No code is added between existing instructions that would need a new frame.
  *
  * <p>All cards share an applet's classes, so a static field that changes would connect them; it is refused. Fields that a
  * constructor writes belong to an object that does not count before its installation is complete.
  */
 final class AppletInstrumentation extends ClassVisitor {
     private static final String ACCESS = Type.getInternalName(MemoryAccess.class);
+    private static final String PRIMITIVES = Type.getInternalName(PrimitiveAccess.class);
     private static final String UTIL = "javacard/framework/Util";
     private static final Set<String> COPYING =
             Set.of("arrayCopy", "arrayCopyNonAtomic", "arrayFill", "arrayFillNonAtomic", "setShort");
     private static final Set<String> FACTORIES = Set.of("getInstance", "buildKey");
     private static final String BYTES = "[B";
+
+    /** How the arguments begin of a method that takes input: array, offset and length; before them lies what it is called on. */
+    private static final String INPUT = "([BSS";
+
+    private static final int INPUT_LENGTH_AT = 3;
 
     private final Map<Bridge, String> bridges = new LinkedHashMap<>();
     private String className = "";
@@ -123,7 +130,7 @@ final class AppletInstrumentation extends ClassVisitor {
                 access("allocatedObject", "()V");
             }
             CallBridge call = new CallBridge(opcode, owner, name, descriptor, isInterface);
-            if (opcode != Opcodes.INVOKESPECIAL && isOfLibrary(owner) && call.mayWrite()) {
+            if (opcode != Opcodes.INVOKESPECIAL && isOfLibrary(owner) && (call.mayWrite() || call.isOfCryptography())) {
                 bridge(call);
             } else {
                 super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
@@ -152,7 +159,7 @@ final class AppletInstrumentation extends ClassVisitor {
                 || owner.startsWith("org/globalplatform/");
     }
 
-    /** A private static method that does what one instruction did, and tells {@link MemoryAccess}. */
+    /** A private static method that does what one instruction did, and tells of it. */
     private sealed interface Bridge {
         String descriptor();
 
@@ -194,11 +201,18 @@ final class AppletInstrumentation extends ClassVisitor {
         }
     }
 
-    /** A call of the library that may write into an array that it gets or into the key that it is made on. */
+    /**
+     * A call of the library that may write into an array that it gets or into the key that it is made on, or that computes.
+     */
     private record CallBridge(int opcode, String owner, String name, String called, boolean isInterface)
             implements Bridge {
         boolean mayWrite() {
             return called.contains(BYTES) || isKey();
+        }
+
+        boolean isOfCryptography() {
+            return opcode != Opcodes.INVOKESTATIC
+                    && (owner.startsWith("javacard/security/") || owner.startsWith("javacardx/crypto/"));
         }
 
         private boolean isKey() {
@@ -213,14 +227,33 @@ final class AppletInstrumentation extends ClassVisitor {
         @Override
         public void code(MethodVisitor code) {
             Type[] arguments = Type.getArgumentTypes(descriptor());
-            tellBefore(code, arguments);
+            if (isOfCryptography()) {
+                tellPrimitive(code);
+            }
+            if (mayWrite()) {
+                tellBefore(code, arguments);
+            }
             int local = 0;
             for (Type argument : arguments) {
                 code.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), local);
                 local += argument.getSize();
             }
             code.visitMethodInsn(opcode, owner, name, called, isInterface);
-            code.visitMethodInsn(Opcodes.INVOKESTATIC, ACCESS, "afterCall", "()V", false);
+            if (mayWrite()) {
+                code.visitMethodInsn(Opcodes.INVOKESTATIC, ACCESS, "afterCall", "()V", false);
+            }
+        }
+
+        private void tellPrimitive(MethodVisitor code) {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitLdcInsn(name);
+            if (called.startsWith(INPUT)) {
+                code.visitVarInsn(Opcodes.ILOAD, INPUT_LENGTH_AT);
+            } else {
+                code.visitInsn(Opcodes.ICONST_0);
+            }
+            code.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, PRIMITIVES, "calling", "(Ljava/lang/Object;Ljava/lang/String;I)V", false);
         }
 
         private void tellBefore(MethodVisitor code, Type[] arguments) {

@@ -28,6 +28,7 @@ abstract class JavaCardRuntime extends SimulatorRuntime {
     private final SecureRandom random;
     private final TransientArrays transientArrays;
     private final PersistentMemory memory = new PersistentMemory();
+    private final WorkMeter meter = new WorkMeter();
     private Allocations allocations = Allocations.NONE;
     private List<LibraryState> watched = List.of();
 
@@ -44,6 +45,10 @@ abstract class JavaCardRuntime extends SimulatorRuntime {
 
     final PersistentMemory memory() {
         return memory;
+    }
+
+    final WorkMeter meter() {
+        return meter;
     }
 
     final SecureRandom random() {
@@ -79,6 +84,7 @@ abstract class JavaCardRuntime extends SimulatorRuntime {
     @Override
     public void reset() {
         transientArrays.clear();
+        meter.powerOff();
         super.reset();
     }
 

@@ -2,6 +2,7 @@ package ua.citycard.virtualcard;
 
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import ua.citycard.virtualcard.cost.Work;
 
 /**
  * A GlobalPlatform Java Card in software. What it stores lives as long as the object; several cards run side by side. It
@@ -65,6 +66,7 @@ public final class VirtualCard {
             if (lastCommand) {
                 throw lost();
             }
+            runtime.meter().answered(command, response);
             return response;
         } catch (PowerLoss loss) {
             throw lost();
@@ -86,6 +88,11 @@ public final class VirtualCard {
     /** How many writes to non-volatile memory there were in the card's life; every one is a place for a power cut. */
     public synchronized long writes() {
         return runtime.memory().writes();
+    }
+
+    /** What this card has done since it was made; two of these tell what a run costs. */
+    public synchronized Work work() {
+        return runtime.meter().read(writes());
     }
 
     /** What the applets of this card have allocated since it was made. */

@@ -61,6 +61,11 @@ public final class P256 {
         return (correttoLoads() ? Stream.of(corretto(), bouncyCastle()) : Stream.of(bouncyCastle())).toList();
     }
 
+    /** Who computes, for a measurement beside it. */
+    public Provider provider() {
+        return provider;
+    }
+
     private static boolean correttoLoads() {
         return AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null;
     }

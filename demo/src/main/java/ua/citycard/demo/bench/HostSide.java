@@ -1,0 +1,97 @@
+package ua.citycard.demo.bench;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Optional;
+import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.card.transport.ApduTransport;
+import ua.citycard.virtualcard.VirtualCard;
+
+/**
+ * How long a tap keeps the host busy: card-client from the first byte to the identity, without the card's own time and
+ * without a terminal's store. Tap and baseline take turns, so that both see the same machine.
+ */
+final class HostSide {
+    static final double MEDIAN = 0.5;
+    static final double NINETY_NINE = 0.99;
+
+    private static final int NANOS_A_MICRO = 1000;
+
+    private final long[] tapNanos;
+    private final long[] rawNanos;
+
+    private HostSide(long[] tapNanos, long[] rawNanos) {
+        this.tapNanos = tapNanos;
+        this.rawNanos = rawNanos;
+    }
+
+    /** Measures after a third as many taps that do not count. */
+    static HostSide measure(BenchCity city, int taps) throws IOException, GeneralSecurityException {
+        CvCertificate known = city.firstTap();
+        RawBaseline raw = new RawBaseline(city.p256().provider());
+        run(city, known, raw, Math.max(1, taps / 3));
+        return run(city, known, raw, taps);
+    }
+
+    private static HostSide run(BenchCity city, CvCertificate known, RawBaseline raw, int taps)
+            throws IOException, GeneralSecurityException {
+        TimedCard card = new TimedCard(city.card());
+        long[] tapNanos = new long[taps];
+        long[] rawNanos = new long[taps];
+        for (int i = 0; i < taps; i++) {
+            long start = System.nanoTime();
+            raw.run();
+            rawNanos[i] = System.nanoTime() - start;
+            card.nanos = 0;
+            start = System.nanoTime();
+            city.tap(claimed -> Optional.of(known), card);
+            tapNanos[i] = System.nanoTime() - start - card.nanos;
+        }
+        Arrays.sort(tapNanos);
+        Arrays.sort(rawNanos);
+        return new HostSide(tapNanos, rawNanos);
+    }
+
+    /** What this share of the taps takes at most, in microseconds. */
+    long tapMicros(double share) {
+        return percentile(tapNanos, share) / NANOS_A_MICRO;
+    }
+
+    /** The same of the baseline. */
+    long rawMicros(double share) {
+        return percentile(rawNanos, share) / NANOS_A_MICRO;
+    }
+
+    /**
+     * Taps a second over runs of the baseline a second, to a hundredth; both from their medians, on which other work of the
+     * machine weighs least.
+     */
+    double throughputVsRaw() {
+        return Math.round(100.0 * percentile(rawNanos, MEDIAN) / percentile(tapNanos, MEDIAN)) / 100.0;
+    }
+
+    private static long percentile(long[] sorted, double share) {
+        return sorted[(int) Math.ceil(share * sorted.length) - 1];
+    }
+
+    /** The card, and how long it took. */
+    private static final class TimedCard implements ApduTransport {
+        private final VirtualCard card;
+        private long nanos;
+
+        TimedCard(VirtualCard card) {
+            this.card = card;
+        }
+
+        @Override
+        public byte[] transceive(byte[] command) throws IOException {
+            long start = System.nanoTime();
+            try {
+                return card.transceive(command);
+            } finally {
+                nanos += System.nanoTime() - start;
+            }
+        }
+    }
+}

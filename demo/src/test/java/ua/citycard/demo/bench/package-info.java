@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.demo.bench;
+
+import org.jspecify.annotations.NullMarked;
