@@ -20,8 +20,11 @@ import ua.citycard.virtualcard.cost.Work;
 
 /** Counts what a card does. What the issuer security domain computes by itself is not seen. */
 final class WorkMeter {
-    /** Input of what is measured on chips, and priced once for as much as that. */
-    private static final int MEASURED_BYTES = 256;
+    /** Input of AES that has one price. */
+    private static final int AES_BYTES = 256;
+
+    /** Random bytes that have one price. */
+    private static final int RANDOM_BYTES = 64;
 
     private static final int SHA256_BLOCK_BYTES = 64;
 
@@ -89,7 +92,7 @@ final class WorkMeter {
                 if (ecdsa) {
                     count(method.equals("sign") ? Primitive.ECDSA_SIGN : Primitive.ECDSA_VERIFY);
                 } else {
-                    count(cmac ? Primitive.CMAC : Primitive.OTHER, pieces(given, MEASURED_BYTES));
+                    count(cmac ? Primitive.CMAC : Primitive.OTHER, pieces(given, AES_BYTES));
                 }
             }
             default -> countUnlessRead(method);
@@ -99,6 +102,7 @@ final class WorkMeter {
     private void digest(MessageDigest digest, String method, int length) {
         if (method.equals("doFinal") && digest.getAlgorithm() == MessageDigest.ALG_SHA_256) {
             int given = finish(digest, length);
+            count(Primitive.SHA256);
             count(Primitive.SHA256_BLOCK, pieces(given + SHA256_PADDING_BYTES, SHA256_BLOCK_BYTES));
         } else {
             countUnlessRead(method);
@@ -113,7 +117,7 @@ final class WorkMeter {
                 count(cbc ? Primitive.AES_CBC_INIT : Primitive.OTHER);
             }
             case "doFinal" ->
-                count(cbc ? Primitive.AES_CBC : Primitive.OTHER, pieces(finish(cipher, length), MEASURED_BYTES));
+                count(cbc ? Primitive.AES_CBC : Primitive.OTHER, pieces(finish(cipher, length), AES_BYTES));
             default -> countUnlessRead(method);
         }
     }
@@ -128,7 +132,7 @@ final class WorkMeter {
 
     private void random(String method, int length) {
         if (method.equals("nextBytes") || method.equals("generateData")) {
-            count(Primitive.RANDOM, pieces(length, MEASURED_BYTES));
+            count(Primitive.RANDOM, pieces(length, RANDOM_BYTES));
         } else {
             countUnlessRead(method);
         }

@@ -84,7 +84,7 @@ final class TapBenchCommand implements Callable<Integer> {
         for (Primitive primitive : Primitive.values()) {
             if (work.count(primitive) > 0) {
                 double price = card.prices().price(primitive);
-                out.printf("  %-14s %3d x %5.1f ms%n", primitive, work.count(primitive), price);
+                out.printf("  %-14s %3d x %5.2f ms%n", primitive, work.count(primitive), price);
             }
         }
         out.printf("  %-14s %3d%n", "APDUs", work.apdus());

@@ -23,9 +23,11 @@ public enum Primitive {
     CMAC_INIT,
     /** Making or verifying a CMAC, one for each 256 bytes begun. */
     CMAC,
+    /** A hash finished by {@code MessageDigest}, without its blocks. */
+    SHA256,
     /** A block of 64 bytes hashed by {@code MessageDigest}, padding included. */
     SHA256_BLOCK,
-    /** Drawing random bytes, one for each 256 begun. */
+    /** Drawing random bytes, one for each 64 begun. */
     RANDOM,
     /** Whatever else is asked of a key or an algorithm; it has no price, and neither has a run with it. */
     OTHER
