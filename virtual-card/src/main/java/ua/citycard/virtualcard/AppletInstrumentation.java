@@ -19,7 +19,8 @@ import org.objectweb.asm.Type;
  * them before and after. No code is added between existing instructions that would need a new frame.
  *
  * <p>All cards share an applet's classes, so a static field that changes would connect them; it is refused. Fields that a
- * constructor writes belong to an object that does not count before its installation is complete.
+ * constructor writes belong to an object that does not count before its installation is complete. Static initialisers are
+ * left alone: a card gets its constants with the package, none of them is a card's allocation or write.
  */
 final class AppletInstrumentation extends ClassVisitor {
     private static final String ACCESS = Type.getInternalName(MemoryAccess.class);
@@ -59,7 +60,7 @@ final class AppletInstrumentation extends ClassVisitor {
     public MethodVisitor visitMethod(
             int access, String name, String descriptor, String signature, String[] exceptions) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-        return new Instructions(next, name);
+        return name.equals("<clinit>") ? next : new Instructions(next, name);
     }
 
     @Override
@@ -91,7 +92,7 @@ final class AppletInstrumentation extends ClassVisitor {
 
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            if (opcode == Opcodes.PUTSTATIC && !method.equals("<clinit>")) {
+            if (opcode == Opcodes.PUTSTATIC) {
                 throw new IllegalArgumentException(
                         className + "." + name + " is static and changes: all cards would share it");
             }
