@@ -18,12 +18,12 @@ final class BatchOption {
         return batch;
     }
 
-    /** Digits, letters and hyphens: it becomes a part of an address. */
+    /** A numeral: it becomes a part of an address. */
     static final class BatchNumber implements ITypeConverter<String> {
         @Override
         public String convert(String text) {
-            if (!text.matches("[0-9A-Za-z-]{1,40}")) {
-                throw new TypeConversionException("'" + text + "' is no number of a batch");
+            if (!text.matches("[0-9]{1,18}")) {
+                throw new TypeConversionException("'" + text + "' is no number of a batch: it has digits only");
             }
             return text;
         }

@@ -7,7 +7,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.pcsc.Reader;
-import ua.citycard.station.encoding.Blanks;
 import ua.citycard.station.encoding.WorkList;
 import ua.citycard.station.encoding.Workplace;
 import ua.citycard.station.service.Batch;
@@ -35,11 +34,11 @@ final class DeskOptions {
     }
 
     /**
-     * Finds the reader, signs in, opens master key and journal, works, closes all.
+     * Finds the reader, signs in, opens keys and journal, works, closes all; says the first thing that is wrong in this order.
      *
      * @param blanks what cards are made of, when any are
      */
-    int sit(StationCommand station, Optional<Blanks> blanks, Sitting sitting) {
+    int sit(StationCommand station, Optional<BlankOptions> blanks, Sitting sitting) {
         Reader reader = workplace.reader(station);
         ServiceClient client = workplace.signIn(station);
         return workplace.work(station, client, blanks, open -> sitting.at(reader, open, client.batch(batch.number())));

@@ -13,7 +13,6 @@ import picocli.CommandLine.ParentCommand;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.pcsc.Reader;
 import ua.citycard.cli.Program;
-import ua.citycard.station.encoding.Blanks;
 import ua.citycard.station.encoding.Desk;
 import ua.citycard.station.encoding.EncodingTask;
 import ua.citycard.station.encoding.WorkList;
@@ -25,7 +24,8 @@ import ua.citycard.station.service.Batch;
 @Command(
         name = "issue",
         mixinStandardHelpOptions = true,
-        description = "Encode the cards of a batch, one after the other, as they are put into the reader.")
+        description = "Encode the cards of a batch, one after the other, as they are put into the reader."
+                + " It must be a contact reader: the chip lets nobody encode it without contacts.")
 final class IssueCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable StationCommand station;
@@ -51,10 +51,7 @@ final class IssueCommand implements Callable<Integer> {
     }
 
     private int sit() {
-        StationCommand parent = Objects.requireNonNull(station);
-        try (Blanks open = blanks.open(parent.dataFolder())) {
-            return desk.sit(parent, Optional.of(open), this::issue);
-        }
+        return desk.sit(Objects.requireNonNull(station), Optional.of(blanks), this::issue);
     }
 
     private int issue(Reader reader, Workplace workplace, Batch batch) {

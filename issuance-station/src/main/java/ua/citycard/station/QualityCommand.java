@@ -17,6 +17,7 @@ import ua.citycard.station.encoding.Desk;
 import ua.citycard.station.encoding.QualityTask;
 import ua.citycard.station.encoding.WorkList;
 import ua.citycard.station.encoding.Workplace;
+import ua.citycard.station.message.StationException;
 import ua.citycard.station.service.Batch;
 import ua.citycard.station.service.BatchCard;
 
@@ -24,7 +25,8 @@ import ua.citycard.station.service.BatchCard;
         name = "quality",
         mixinStandardHelpOptions = true,
         description =
-                "Read the encoded cards of a batch back and tap them, one after the other, and report which are good.")
+                "Read the encoded cards of a batch back and tap them, one after the other, and report which are good."
+                        + " They go into a contact reader: the chip lets nobody check it without contacts.")
 final class QualityCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable StationCommand station;
@@ -42,10 +44,28 @@ final class QualityCommand implements Callable<Integer> {
 
     private int check(Reader reader, Workplace workplace, Batch batch) {
         QualityTask task = workplace.check(desk.narrow(WorkList.toCheck(batch)), this::tell);
-        new Desk(reader, new SpokenProgress(output, reader.name())).work(task, desk.patience());
+        if (!task.somethingIsLeft()) {
+            output.say("No card of batch " + batch.number()
+                    + " waits for its check. Encode its cards first (station issue) or take another batch.");
+            return end(task);
+        }
+        try {
+            new Desk(reader, new SpokenProgress(output, reader.name())).work(task, desk.patience());
+        } catch (StationException stopped) {
+            tell(task);
+            throw stopped;
+        }
+        return tell(task);
+    }
+
+    private int tell(QualityTask task) {
         output.say("%d cards passed, %d did not, %d were not put in."
                 .formatted(
                         task.passed().size(), task.failed().size(), task.left().size()));
+        return end(task);
+    }
+
+    private int end(QualityTask task) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("passed", digits(task.passed()));
         result.put("failed", digits(task.failed()));

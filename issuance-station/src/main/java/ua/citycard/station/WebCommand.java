@@ -13,7 +13,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import ua.citycard.cli.Program;
-import ua.citycard.station.encoding.Blanks;
 import ua.citycard.station.message.StationException;
 import ua.citycard.station.message.Trouble;
 import ua.citycard.station.service.ServiceClient;
@@ -52,14 +51,10 @@ final class WebCommand implements Callable<Integer> {
     private int serve() throws InterruptedException {
         StationCommand parent = Objects.requireNonNull(station);
         ServiceClient client = workplace.signIn(parent);
-        WebDesk.Opener opener = work -> {
-            try (Blanks open = blanks.open(parent.dataFolder())) {
-                workplace.work(parent, client, Optional.of(open), place -> {
-                    work.accept(place);
-                    return Program.DONE;
-                });
-            }
-        };
+        WebDesk.Opener opener = work -> workplace.work(parent, client, Optional.of(blanks), place -> {
+            work.accept(place);
+            return Program.DONE;
+        });
         try (WebDesk desk = new WebDesk(client, () -> workplace.reader(parent), opener, InstantSource.system());
                 StationPage page = open(desk)) {
             Runtime.getRuntime().addShutdownHook(new Thread(desk::close, "finish-the-card-in-hand"));

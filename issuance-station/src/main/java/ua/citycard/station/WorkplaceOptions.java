@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import ua.citycard.card.globalplatform.Pkcs12MasterKey;
 import ua.citycard.card.pcsc.Reader;
@@ -35,11 +36,20 @@ final class WorkplaceOptions {
         return reader.patience();
     }
 
-    /** Opens master key and journal, works, closes them. */
-    int work(StationCommand station, ServiceClient client, Optional<Blanks> blanks, ToIntFunction<Workplace> work) {
+    /**
+     * Opens keys and journal, works, closes them.
+     *
+     * @param blanks what cards are made of, when any are
+     */
+    int work(
+            StationCommand station,
+            ServiceClient client,
+            Optional<BlankOptions> blanks,
+            ToIntFunction<Workplace> work) {
         try (Pkcs12MasterKey master = keys.open(station.dataFolder());
+                @Nullable Blanks stock = blanks.isEmpty() ? null : blanks.get().open(station.dataFolder());
                 Journal journal = Journal.open(station.dataFolder(), InstantSource.system())) {
-            return work.applyAsInt(new Workplace(client, journal, master, blanks));
+            return work.applyAsInt(new Workplace(client, journal, master, Optional.ofNullable(stock)));
         }
     }
 }

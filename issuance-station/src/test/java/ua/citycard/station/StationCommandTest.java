@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -22,9 +23,11 @@ import ua.citycard.card.pcsc.CardReaders;
 import ua.citycard.card.pcsc.NoPcscException;
 import ua.citycard.card.pcsc.NoSuchReaderException;
 import ua.citycard.card.pcsc.Reader;
+import ua.citycard.station.encoding.HandFedReader;
 import ua.citycard.station.encoding.VirtualReader;
 import ua.citycard.station.service.ServiceContract;
 import ua.citycard.virtualcard.Blank;
+import ua.citycard.virtualcard.CardInterface;
 import ua.citycard.virtualcard.PowerCut;
 import ua.citycard.virtualcard.VirtualCard;
 
@@ -128,6 +131,80 @@ class StationCommandTest {
         assertThat(run.json().get("failed"))
                 .hasSize(3)
                 .allSatisfy(card -> assertThat(card.get("reason").asString()).isEqualTo("CARD_NONE"));
+        assertRefusal(run, "No card was put into the reader \"virtual\" within 0 s.");
+        assertThat(run.err().get(1)).contains("--wait");
+    }
+
+    @Test
+    void when_nobody_brings_a_card_to_be_checked_the_reason_is_said_beside_the_result() {
+        reader.with(VirtualCard.blank());
+        atDesk("issue", "--card", service.card(0).digits());
+        reader.awaitRemoval(Duration.ZERO);
+
+        CommandRun run = atDesk("quality", "--json");
+
+        assertRefusal(run, "No card was put into");
+        assertThat(run.json().get("unchecked")).hasSize(1);
+    }
+
+    @Test
+    void a_software_card_whose_socket_is_not_there_is_named() {
+        readers = CardReaders.installed();
+        String absent = "virtual:" + data.resolve("nobody.sock");
+
+        assertRefusal(atDesk("issue", "--reader", absent), "The reader " + absent + " is not there");
+    }
+
+    @Test
+    void a_batch_of_which_no_card_waits_for_its_check_is_said_to_be_so() {
+        CommandRun run = atDesk("quality", "--json");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).hasSize(2).first().asString().startsWith("No card of batch 7 waits for its check.");
+        assertThat(run.json().get("unchecked")).isEmpty();
+    }
+
+    @Test
+    void a_good_card_without_contacts_is_sent_to_a_contact_reader() {
+        VirtualCard card = VirtualCard.blank();
+        String number = service.card(0).digits();
+        reader.over(CardInterface.CONTACTLESS).with(card);
+        CommandRun encoded = atDesk("issue", "--card", number);
+        assertThat(encoded.out()).anyMatch(line -> line.contains("needs its contact side"));
+
+        reader.over(CardInterface.CONTACT).with(card);
+        assertThat(atDesk("issue", "--card", number).status()).isZero();
+        reader.over(CardInterface.CONTACTLESS);
+        CommandRun checked = atDesk("quality");
+
+        assertThat(checked.out())
+                .anyMatch(line -> line.contains("needs its contact side"))
+                .noneMatch(line -> line.contains("neither blank nor"));
+    }
+
+    @Test
+    void of_several_readers_one_is_to_be_chosen() {
+        readers = new Connected(List.of(reader, new HandFedReader()));
+
+        CommandRun run = atDesk("issue");
+
+        assertRefusal(run, "Several readers are connected: virtual, hand-fed; choose one with --reader.");
+        assertThat(run.err()).noneMatch(line -> line.contains("''"));
+    }
+
+    @Test
+    void what_is_wrong_is_said_in_the_order_batch_reader_service_keys() throws IOException {
+        Files.delete(data.resolve("keys/station.p12"));
+        readers = new Connected(List.of());
+        Files.writeString(data.resolve("password"), "guess");
+        assertThat(withService("issue", "--batch", "seven").status()).isEqualTo(2);
+        assertRefusal(withService("issue", "--batch", "7"), "No card reader was found.");
+
+        readers = new Connected(List.of(reader));
+        assertRefusal(withService("issue", "--batch", "7"), "does not accept the login");
+
+        Files.writeString(data.resolve("password"), ServiceContract.PASSWORD);
+        assertRefusal(withService("issue", "--batch", "7"), "station.p12");
     }
 
     @Test
@@ -205,7 +282,10 @@ class StationCommandTest {
         long untouched = card.writes();
         reader.with(card);
 
-        assertRefusal(withService("issue", "--batch", "7", "--wait", "0"), "transport.p12");
+        CommandRun run = withService("issue", "--batch", "7", "--wait", "0");
+
+        assertRefusal(run, "transport.p12 with the keys of the blank cards is not there");
+        assertThat(run.err().get(1)).contains("station transport-keys").contains("--test-keys");
         assertThat(card.writes()).isEqualTo(untouched);
     }
 

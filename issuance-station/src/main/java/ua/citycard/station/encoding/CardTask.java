@@ -1,6 +1,6 @@
 package ua.citycard.station.encoding;
 
-import ua.citycard.card.transport.ApduTransport;
+import ua.citycard.card.pcsc.CardConnection;
 import ua.citycard.station.message.StationException;
 
 /** What is done, one after the other, with the cards that are put into a reader. */
@@ -13,5 +13,5 @@ public interface CardTask {
      *
      * @throws StationException when nothing came of it
      */
-    void serve(String reader, ApduTransport card);
+    void serve(String reader, CardConnection card);
 }

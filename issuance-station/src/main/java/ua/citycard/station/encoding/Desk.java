@@ -35,21 +35,30 @@ public final class Desk {
      * Works until the task is done or the end comes otherwise.
      *
      * @param patience how long to wait for one card to come or go
-     * @throws StationException when going on would be wrong for every card
+     * @throws StationException when going on would be wrong for every card, or nobody brought a card or took it out in time
      */
     public void work(CardTask task, Duration patience) {
         while (task.somethingIsLeft() && !isStopped()) {
             listener.waitingForCard();
             if (!await(true, patience)) {
+                giveUp(CardTrouble.nobodyCame(reader.name(), patience));
                 return;
             }
             serve(task);
             if (task.somethingIsLeft() && !isStopped()) {
                 listener.waitingForRemoval();
                 if (!await(false, patience)) {
+                    giveUp(new StationException(Trouble.CARD_NOT_TAKEN_OUT, reader.name(), patience.toSeconds()));
                     return;
                 }
             }
+        }
+    }
+
+    /** Unless the waiting was ended from here. */
+    private void giveUp(StationException why) {
+        if (!isStopped()) {
+            throw why;
         }
     }
 

@@ -2,10 +2,10 @@ package ua.citycard.station.encoding;
 
 import java.io.IOException;
 import java.time.Duration;
+import ua.citycard.card.pcsc.CardConnection;
 import ua.citycard.card.personalisation.Personalisation;
 import ua.citycard.card.personalisation.PersonalisationOrder;
 import ua.citycard.card.personalisation.PersonalisedCard;
-import ua.citycard.card.transport.ApduTransport;
 import ua.citycard.station.journal.Event;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.journal.Operation;
@@ -33,14 +33,14 @@ public final class Encoder {
      * @param reader its name, for what goes wrong
      * @throws StationException when nothing may be done with this chip
      */
-    public Attempt recognise(String reader, ApduTransport connected, WorkList work) {
+    public Attempt recognise(String reader, CardConnection connected, WorkList work) {
         long start = System.nanoTime();
         CountingTransport card = new CountingTransport(connected);
         Operation operation;
         try {
             operation = assignment.of(personalisation.recognise(card), work);
         } catch (IOException failure) {
-            throw CardTrouble.ofReader(reader, failure);
+            throw CardTrouble.ofChip(reader, connected, failure);
         }
         BatchCard ordered = work.find(operation.card())
                 .orElseThrow(() -> new IllegalStateException("assigned a card that is not on the list"));

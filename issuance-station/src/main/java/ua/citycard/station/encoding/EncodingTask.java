@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ua.citycard.card.CardNumber;
-import ua.citycard.card.transport.ApduTransport;
+import ua.citycard.card.pcsc.CardConnection;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.journal.Operation;
 import ua.citycard.station.message.StationException;
@@ -40,7 +40,7 @@ public final class EncodingTask implements CardTask {
     }
 
     @Override
-    public void serve(String reader, ApduTransport card) {
+    public void serve(String reader, CardConnection card) {
         Encoder.Attempt attempt = encoder.recognise(reader, card, work);
         BatchCard ordered = attempt.card();
         listener.encoding(ordered);

@@ -1,6 +1,7 @@
 package ua.citycard.station.encoding;
 
 import java.io.IOException;
+import ua.citycard.card.pcsc.CardConnection;
 import ua.citycard.card.personalisation.FinishedCards;
 import ua.citycard.card.personalisation.PersonalisationOrder;
 import ua.citycard.card.transport.ApduTransport;
@@ -37,12 +38,12 @@ public final class QualityCheck {
      *
      * @throws StationException when this station has not made it, or it is not on the list
      */
-    public BatchCard recognise(String reader, ApduTransport card, WorkList work) {
+    public BatchCard recognise(String reader, CardConnection card, WorkList work) {
         String chip;
         try {
             chip = cards.recognise(card).id();
         } catch (IOException failure) {
-            throw CardTrouble.ofReader(reader, failure);
+            throw CardTrouble.ofChip(reader, card, failure);
         }
         Operation operation = journal.ofChip(chip)
                 .filter(known -> !known.torn())

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ua.citycard.card.CardNumber;
-import ua.citycard.card.transport.ApduTransport;
+import ua.citycard.card.pcsc.CardConnection;
 import ua.citycard.station.journal.Event;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.service.BatchCard;
@@ -34,7 +34,7 @@ public final class QualityTask implements CardTask {
     }
 
     @Override
-    public void serve(String reader, ApduTransport card) {
+    public void serve(String reader, CardConnection card) {
         BatchCard ordered = check.recognise(reader, card, work);
         boolean passed = check.passes(card, ordered);
         service.quality(ordered.number(), passed);

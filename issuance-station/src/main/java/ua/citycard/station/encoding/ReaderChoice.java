@@ -3,8 +3,8 @@ package ua.citycard.station.encoding;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import ua.citycard.card.pcsc.CardReaders;
-import ua.citycard.card.pcsc.NoSuchReaderException;
 import ua.citycard.card.pcsc.Reader;
 import ua.citycard.station.message.StationException;
 import ua.citycard.station.message.Trouble;
@@ -46,8 +46,8 @@ public final class ReaderChoice {
             }
             List<Reader> found = all();
             if (found.size() > 1) {
-                throw new NoSuchReaderException(
-                        "", found.stream().map(Reader::name).toList());
+                String names = found.stream().map(Reader::name).collect(Collectors.joining(", "));
+                throw new StationException(Trouble.READER_SEVERAL, names);
             }
             return found.get(0);
         } catch (IOException failure) {

@@ -62,18 +62,28 @@ public enum Trouble {
     KEYS_UNREADABLE,
     /** File of the keys, what is wrong. */
     TRANSPORT_KEYS_UNREADABLE,
+    /** File that the keys should be in. */
+    TRANSPORT_KEYS_MISSING,
     /** File, what is wrong. */
     TRANSPORT_KEYS_NOT_KEPT,
     KEYS_OF_ANOTHER_CITY,
     /** File, what is wrong. */
     CAP_UNREADABLE,
     READER_NONE,
+    /** The readers that there are. */
+    READER_SEVERAL,
+    /** The software card's reader. */
+    READER_NOT_THERE,
     /** What is wrong with it, and which readers there are. */
     READER_UNUSABLE,
     /** The system's reason. */
     READERS_UNREACHABLE,
     /** Reader, seconds waited. */
     CARD_NONE,
+    /** Reader, seconds waited. */
+    CARD_NOT_TAKEN_OUT,
+    /** Reader. */
+    CARD_WITHOUT_CONTACTS,
     /** Reader. */
     CARD_PULLED_EARLY,
     /** Card number. */

@@ -20,6 +20,7 @@ public final class VirtualReader implements Reader {
     private @Nullable VirtualCard inside;
     private Runnable whenEmpty = () -> {};
     private Transmission transmission = (command, answer) -> answer;
+    private CardInterface side = CardInterface.CONTACT;
     private int outages;
 
     /** What becomes of a card's answer on its way to the station. */
@@ -42,6 +43,12 @@ public final class VirtualReader implements Reader {
     /** Answers arrive as this makes them. */
     public VirtualReader over(Transmission way) {
         transmission = way;
+        return this;
+    }
+
+    /** Cards are reached this way from now on. */
+    public VirtualReader over(CardInterface way) {
+        side = way;
         return this;
     }
 
@@ -83,7 +90,7 @@ public final class VirtualReader implements Reader {
         if (card == null) {
             throw new CardLostException("there is no card", null);
         }
-        CardConnection good = connection(card);
+        CardConnection good = connection(card, side);
         return new CardConnection() {
             @Override
             public byte[] atr() {
@@ -104,7 +111,11 @@ public final class VirtualReader implements Reader {
 
     /** The card over its contacts. */
     public static CardConnection connection(VirtualCard card) {
-        byte[] atr = card.powerOn(CardInterface.CONTACT);
+        return connection(card, CardInterface.CONTACT);
+    }
+
+    private static CardConnection connection(VirtualCard card, CardInterface side) {
+        byte[] atr = card.powerOn(side);
         return new CardConnection() {
             @Override
             public byte[] atr() {
