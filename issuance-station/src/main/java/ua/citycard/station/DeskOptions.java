@@ -39,7 +39,7 @@ final class DeskOptions {
      * @param blanks what cards are made of, when any are
      */
     int sit(StationCommand station, Optional<BlankOptions> blanks, Sitting sitting) {
-        Reader reader = workplace.reader(station);
+        Reader reader = workplace.readers(station).find(Optional.empty());
         ServiceClient client = workplace.signIn(station);
         return workplace.work(station, client, blanks, open -> sitting.at(reader, open, client.batch(batch.number())));
     }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import ua.citycard.card.pcsc.CardReaders;
-import ua.citycard.card.pcsc.Reader;
 import ua.citycard.station.encoding.ReaderChoice;
 
 /** Which reader a command works at, and for how long it waits there. */
@@ -23,8 +22,8 @@ final class ReaderOptions {
             description = "how long to wait for one card to come or go (${DEFAULT-VALUE})")
     private int seconds;
 
-    Reader find(CardReaders readers) {
-        return new ReaderChoice(readers).find(Optional.ofNullable(name));
+    ReaderChoice among(CardReaders readers) {
+        return new ReaderChoice(readers, Optional.ofNullable(name));
     }
 
     Duration patience() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ final class ReadersCommand implements Callable<Integer> {
 
     private int list() throws IOException {
         List<ReaderState> states = new ArrayList<>();
-        for (Reader reader : new ReaderChoice(Objects.requireNonNull(station).readers()).all()) {
+        for (Reader reader : new ReaderChoice(Objects.requireNonNull(station).readers(), Optional.empty()).all()) {
             ReaderState state = new ReaderState(reader.name(), reader.awaitCard(Duration.ZERO));
             states.add(state);
             output.say(state.name() + (state.card() ? " (card)" : " (empty)"));

@@ -55,7 +55,7 @@ final class WebCommand implements Callable<Integer> {
             work.accept(place);
             return Program.DONE;
         });
-        try (WebDesk desk = new WebDesk(client, () -> workplace.reader(parent), opener, InstantSource.system());
+        try (WebDesk desk = new WebDesk(client, workplace.readers(parent), opener, InstantSource.system());
                 StationPage page = open(desk)) {
             Runtime.getRuntime().addShutdownHook(new Thread(desk::close, "finish-the-card-in-hand"));
             output.say("Open " + page.address() + " in a browser on this computer. Ctrl+C ends it.");

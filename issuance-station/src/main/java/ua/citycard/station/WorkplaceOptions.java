@@ -7,8 +7,8 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import ua.citycard.card.globalplatform.Pkcs12MasterKey;
-import ua.citycard.card.pcsc.Reader;
 import ua.citycard.station.encoding.Blanks;
+import ua.citycard.station.encoding.ReaderChoice;
 import ua.citycard.station.encoding.Workplace;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.service.ServiceClient;
@@ -28,8 +28,8 @@ final class WorkplaceOptions {
         return service.signIn(station.environment());
     }
 
-    Reader reader(StationCommand station) {
-        return reader.find(station.readers());
+    ReaderChoice readers(StationCommand station) {
+        return reader.among(station.readers());
     }
 
     Duration patience() {

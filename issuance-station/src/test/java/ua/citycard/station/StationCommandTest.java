@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import ua.citycard.card.pcsc.CardReaders;
 import ua.citycard.card.pcsc.NoPcscException;
-import ua.citycard.card.pcsc.NoSuchReaderException;
 import ua.citycard.card.pcsc.Reader;
+import ua.citycard.station.encoding.ConnectedReaders;
 import ua.citycard.station.encoding.HandFedReader;
 import ua.citycard.station.encoding.VirtualReader;
 import ua.citycard.station.service.ServiceContract;
@@ -37,7 +37,7 @@ class StationCommandTest {
 
     private final ServiceContract service = new ServiceContract(3);
     private final VirtualReader reader = new VirtualReader();
-    private CardReaders readers = new Connected(List.of(reader));
+    private CardReaders readers = ConnectedReaders.of(reader);
 
     @TempDir
     Path data;
@@ -184,7 +184,7 @@ class StationCommandTest {
 
     @Test
     void of_several_readers_one_is_to_be_chosen() {
-        readers = new Connected(List.of(reader, new HandFedReader()));
+        readers = ConnectedReaders.of(reader, new HandFedReader());
 
         CommandRun run = atDesk("issue");
 
@@ -195,12 +195,12 @@ class StationCommandTest {
     @Test
     void what_is_wrong_is_said_in_the_order_batch_reader_service_keys() throws IOException {
         Files.delete(data.resolve("keys/station.p12"));
-        readers = new Connected(List.of());
+        readers = ConnectedReaders.of();
         Files.writeString(data.resolve("password"), "guess");
         assertThat(withService("issue", "--batch", "seven").status()).isEqualTo(2);
         assertRefusal(withService("issue", "--batch", "7"), "No card reader was found.");
 
-        readers = new Connected(List.of(reader));
+        readers = ConnectedReaders.of(reader);
         assertRefusal(withService("issue", "--batch", "7"), "does not accept the login");
 
         Files.writeString(data.resolve("password"), ServiceContract.PASSWORD);
@@ -209,7 +209,7 @@ class StationCommandTest {
 
     @Test
     void without_a_reader_one_is_asked_for() {
-        readers = new Connected(List.of());
+        readers = ConnectedReaders.of();
 
         assertRefusal(atDesk("issue"), "No card reader was found.");
         assertRefusal(run("readers"), "No card reader was found.");
@@ -536,18 +536,5 @@ class StationCommandTest {
         return cards.valueStream()
                 .map(card -> card.get("cardNumber").asString())
                 .toList();
-    }
-
-    private record Connected(List<Reader> list) implements CardReaders {
-        @Override
-        public Reader find(String name) throws IOException {
-            for (Reader candidate : list) {
-                if (candidate.name().contains(name)) {
-                    return candidate;
-                }
-            }
-            throw new NoSuchReaderException(
-                    name, list.stream().map(Reader::name).toList());
-        }
     }
 }

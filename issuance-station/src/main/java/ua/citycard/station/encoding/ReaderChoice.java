@@ -12,9 +12,26 @@ import ua.citycard.station.message.Trouble;
 /** Finds the reader to work at. */
 public final class ReaderChoice {
     private final CardReaders readers;
+    private final Optional<String> named;
 
-    public ReaderChoice(CardReaders readers) {
+    /**
+     * A choice among these readers.
+     *
+     * @param named the one that was named beforehand, which leaves no choice
+     */
+    public ReaderChoice(CardReaders readers, Optional<String> named) {
         this.readers = readers;
+        this.named = named;
+    }
+
+    /**
+     * What there is to choose from now.
+     *
+     * @throws StationException when there is nothing
+     */
+    public List<String> names() {
+        return named.map(List::of)
+                .orElseGet(() -> all().stream().map(Reader::name).toList());
     }
 
     /**
@@ -35,11 +52,12 @@ public final class ReaderChoice {
     }
 
     /**
-     * The reader of this name, or the only one.
+     * The reader that was named beforehand, or else the chosen one, or else the only one.
      *
      * @throws StationException when there is none, or no name and several
      */
-    public Reader find(Optional<String> name) {
+    public Reader find(Optional<String> chosen) {
+        Optional<String> name = named.or(() -> chosen);
         try {
             if (name.isPresent()) {
                 return readers.find(name.get());

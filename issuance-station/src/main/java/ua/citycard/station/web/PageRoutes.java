@@ -35,6 +35,9 @@ final class PageRoutes {
         if (path.equals("state")) {
             return json(PageState.of(desk.snapshot(), messages));
         }
+        if (path.equals("readers")) {
+            return json(desk.readers());
+        }
         if (path.equals("words")) {
             return json(messages.all("page."));
         }
@@ -69,7 +72,7 @@ final class PageRoutes {
                 }
                 desk.openBatch(body);
             }
-            case "start" -> desk.start();
+            case "start" -> desk.start(Optional.of(body).filter(reader -> !reader.isEmpty()));
             case "pause" -> desk.pause();
             default -> {
                 return PageAnswer.missing();

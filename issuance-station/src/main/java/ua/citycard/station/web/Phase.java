@@ -3,6 +3,7 @@ package ua.citycard.station.web;
 /** What the desk behind the page is about, and so what the operator does next. */
 enum Phase {
     NO_BATCH,
+    READY,
     PAUSED,
     PUT_CARD_IN,
     ENCODING,

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import ua.citycard.card.CardNumber;
@@ -19,6 +18,7 @@ import ua.citycard.station.encoding.DeskListener;
 import ua.citycard.station.encoding.EncodingListener;
 import ua.citycard.station.encoding.EncodingTask;
 import ua.citycard.station.encoding.Issued;
+import ua.citycard.station.encoding.ReaderChoice;
 import ua.citycard.station.encoding.WorkList;
 import ua.citycard.station.encoding.Workplace;
 import ua.citycard.station.message.StationException;
@@ -39,7 +39,7 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
     }
 
     private final ServiceClient service;
-    private final Supplier<Reader> reader;
+    private final ReaderChoice readers;
     private final Opener opener;
     private final InstantSource clock;
     private final Map<CardNumber, QueuedCard> queue = new LinkedHashMap<>();
@@ -56,11 +56,11 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
     /**
      * A desk that rests.
      *
-     * @param reader finds the reader when work begins
+     * @param readers where the reader is found when work begins
      */
-    public WebDesk(ServiceClient service, Supplier<Reader> reader, Opener opener, InstantSource clock) {
+    public WebDesk(ServiceClient service, ReaderChoice readers, Opener opener, InstantSource clock) {
         this.service = service;
-        this.reader = reader;
+        this.readers = readers;
         this.opener = opener;
         this.clock = clock;
     }
@@ -73,8 +73,21 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
         try {
             take(service.batch(number));
         } catch (StationException refused) {
-            failed(refused);
+            refuse(refused);
         }
+    }
+
+    /** A batch that is done makes room all the same, so that its end is not taken for the other's. */
+    private synchronized void refuse(StationException refused) {
+        if (phase.working()) {
+            return;
+        }
+        if (phase == Phase.FINISHED) {
+            batch = null;
+            queue.clear();
+            phase = Phase.NO_BATCH;
+        }
+        trouble = refused;
     }
 
     private synchronized void take(Batch opened) {
@@ -85,11 +98,20 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
         trouble = null;
         queue.clear();
         opened.cards().forEach(card -> queue.put(card.number(), QueuedCard.of(card)));
-        phase = WorkList.toEncode(opened).cards().isEmpty() ? Phase.FINISHED : Phase.PAUSED;
+        phase = WorkList.toEncode(opened).cards().isEmpty() ? Phase.FINISHED : Phase.READY;
     }
 
-    /** Begins or goes on; only what still waits is done. */
-    synchronized void start() {
+    /** The names of the readers that there are now; none when none can be found, for which a start says the reason. */
+    List<String> readers() {
+        try {
+            return readers.names();
+        } catch (StationException none) {
+            return List.of();
+        }
+    }
+
+    /** Begins or goes on, at the chosen reader or the only one; only what still waits is done. */
+    synchronized void start(Optional<String> chosen) {
         if (batch == null || phase.working() || worker != null || closed) {
             return;
         }
@@ -98,7 +120,7 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
         issued = 0;
         startedAt = clock.instant();
         phase = Phase.PUT_CARD_IN;
-        Thread thread = new Thread(this::work, "desk");
+        Thread thread = new Thread(() -> work(chosen), "desk");
         thread.setDaemon(true);
         worker = thread;
         thread.start();
@@ -152,10 +174,10 @@ public final class WebDesk implements DeskListener, EncodingListener, AutoClosea
         }
     }
 
-    private void work() {
+    private void work(Optional<String> chosen) {
         StationException end = null;
         try {
-            Reader found = reader.get();
+            Reader found = readers.find(chosen);
             opener.open(workplace -> work(found, workplace));
         } catch (StationException stopped) {
             end = stopped;

@@ -1,6 +1,7 @@
 "use strict";
 
 const POLL_MS = 500;
+const READERS_POLL_MS = 2000;
 const element = id => document.getElementById(id);
 
 let language = localStorage.getItem("language") === "en" ? "en" : "uk";
@@ -34,6 +35,7 @@ async function setLanguage(next) {
     place.textContent = words[place.dataset.word];
   }
   await refresh();
+  await refreshReaders();
 }
 
 async function refresh() {
@@ -43,21 +45,48 @@ async function refresh() {
     showTrouble({sentence: words["page.away"] ?? "", next: ""});
     return;
   }
-  if (state.batch && document.activeElement !== element("batch")) {
-    element("batch").value = state.batch;
-  }
   showDesk();
   showQueue();
   showFace();
 }
 
+async function refreshReaders() {
+  if (state === null || state.working) {
+    return;
+  }
+  let names;
+  try {
+    names = await fetchJson("readers");
+  } catch (away) {
+    return; // refresh() says so
+  }
+  showReaders(names);
+}
+
+/** One reader alone is taken by itself; of several, one is chosen, and remembered. */
+function showReaders(names) {
+  const choice = element("reader");
+  const options = names.map(name => new Option(name, name));
+  if (names.length !== 1) {
+    options.unshift(new Option(words[names.length ? "page.reader.choose" : "page.reader.none"], ""));
+  }
+  const texts = list => [...list].map(option => option.text).join("\n");
+  if (texts(options) === texts(choice.options)) {
+    return;
+  }
+  const wanted = choice.value || localStorage.getItem("reader");
+  choice.replaceChildren(...options);
+  choice.value = names.includes(wanted) ? wanted : options[0].value;
+}
+
 function showDesk() {
   const phase = element("phase");
-  const text = words[`page.phase.${state.phase}`];
+  const text = fill(`page.phase.${state.phase}`, state);
   if (phase.textContent !== text) {
     phase.textContent = text;
     phase.dataset.phase = state.phase;
   }
+  element("opened").textContent = state.batch ? fill("page.opened", state) : "";
   element("progress").max = Math.max(1, state.total);
   element("progress").value = state.done;
   element("progress-text").textContent = fill("page.progress", state);
@@ -65,15 +94,17 @@ function showDesk() {
   element("work").textContent = words[state.working ? "page.pause" : "page.start"];
   element("work").disabled = state.phase === "NO_BATCH" || state.phase === "FINISHED";
   element("open").disabled = state.working;
+  element("reader").disabled = state.working;
   showTrouble(state.trouble);
 }
 
 function showTrouble(trouble) {
   const box = element("trouble");
   box.hidden = !trouble;
-  if (trouble && element("sentence").textContent + element("next").textContent !== trouble.sentence + trouble.next) {
-    element("sentence").textContent = trouble.sentence;
-    element("next").textContent = trouble.next;
+  const {sentence, next} = trouble ?? {sentence: "", next: ""};
+  if (element("sentence").textContent + element("next").textContent !== sentence + next) {
+    element("sentence").textContent = sentence;
+    element("next").textContent = next;
   }
 }
 
@@ -95,6 +126,8 @@ function showQueue() {
   }
   if (selected) {
     list.setAttribute("aria-activedescendant", `card-${selected}`);
+  } else {
+    list.removeAttribute("aria-activedescendant");
   }
 }
 
@@ -176,8 +209,16 @@ function turn() {
   showFace();
 }
 
-const work = () => post(state.working ? "pause" : "start");
-const openBatch = () => post("batch", element("batch").value.trim());
+const work = () => (state.working ? post("pause") : post("start", element("reader").value));
+
+async function openBatch() {
+  const field = element("batch");
+  const number = field.value.trim();
+  await post("batch", number);
+  if (state.batch === number) {
+    field.value = "";
+  }
+}
 
 const keys = {
   " ": work,
@@ -188,7 +229,7 @@ const keys = {
 };
 
 document.addEventListener("keydown", event => {
-  const control = event.target.closest("input, button");
+  const control = event.target.closest("input, button, select");
   const action = keys[event.key] ?? keys[event.code];
   if (control || !action || !state || event.ctrlKey || event.altKey || event.metaKey) {
     return;
@@ -203,7 +244,11 @@ element("batch").addEventListener("keydown", event => {
 });
 element("open").addEventListener("click", () => openBatch().then(() => element("queue").focus()));
 element("work").addEventListener("click", work);
+element("reader").addEventListener("change", () => localStorage.setItem("reader", element("reader").value));
 element("side").addEventListener("click", turn);
 element("language").addEventListener("click", () => setLanguage(language === "uk" ? "en" : "uk"));
 
-setLanguage(language).then(() => setInterval(refresh, POLL_MS));
+setLanguage(language).then(() => {
+  setInterval(refresh, POLL_MS);
+  setInterval(refreshReaders, READERS_POLL_MS);
+});

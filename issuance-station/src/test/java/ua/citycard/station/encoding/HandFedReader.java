@@ -10,7 +10,16 @@ import ua.citycard.virtualcard.VirtualCard;
 
 /** A reader into which the test puts cards while a desk waits at it in another thread. */
 public final class HandFedReader implements Reader {
+    private final String name;
     private @Nullable VirtualCard inside;
+
+    public HandFedReader() {
+        this("hand-fed");
+    }
+
+    public HandFedReader(String name) {
+        this.name = name;
+    }
 
     public synchronized void insert(VirtualCard card) {
         inside = card;
@@ -24,7 +33,7 @@ public final class HandFedReader implements Reader {
 
     @Override
     public String name() {
-        return "hand-fed";
+        return name;
     }
 
     @Override

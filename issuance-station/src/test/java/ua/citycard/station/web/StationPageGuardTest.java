@@ -8,10 +8,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import ua.citycard.station.encoding.HandFedReader;
+import ua.citycard.station.encoding.ConnectedReaders;
+import ua.citycard.station.encoding.ReaderChoice;
 import ua.citycard.station.service.ServiceContract;
 
 /** What other pages and other people on the same computer get. */
@@ -24,7 +26,11 @@ class StationPageGuardTest {
 
     @BeforeEach
     void serve() throws IOException {
-        desk = new WebDesk(service.signIn(), HandFedReader::new, work -> {}, InstantSource.system());
+        desk = new WebDesk(
+                service.signIn(),
+                new ReaderChoice(ConnectedReaders.of(), Optional.empty()),
+                work -> {},
+                InstantSource.system());
         station = StationPage.serve(desk, 0);
     }
 

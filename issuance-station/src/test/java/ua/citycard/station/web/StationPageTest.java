@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,8 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.browser.Browser;
+import ua.citycard.card.pcsc.Reader;
 import ua.citycard.station.encoding.Blanks;
+import ua.citycard.station.encoding.ConnectedReaders;
 import ua.citycard.station.encoding.HandFedReader;
+import ua.citycard.station.encoding.ReaderChoice;
 import ua.citycard.station.encoding.Samples;
 import ua.citycard.station.encoding.Workplace;
 import ua.citycard.station.journal.Journal;
@@ -37,6 +41,7 @@ class StationPageTest {
 
     private final ServiceContract service = new ServiceContract(3);
     private final HandFedReader reader = new HandFedReader();
+    private final List<Reader> connected = new CopyOnWriteArrayList<>(List.of(reader));
     private final List<String> complaints = new ArrayList<>();
     private WebDesk desk;
     private StationPage station;
@@ -68,7 +73,11 @@ class StationPageTest {
                 work.accept(new Workplace(client, journal, ServiceContract.MASTER, Optional.of(blanks)));
             }
         };
-        desk = new WebDesk(client, () -> reader, opener, InstantSource.system());
+        desk = new WebDesk(
+                client,
+                new ReaderChoice(new ConnectedReaders(() -> connected), Optional.empty()),
+                opener,
+                InstantSource.system());
         station = StationPage.serve(desk, 0);
         page = browser.page();
         page.onConsoleMessage(message -> complaints.add(message.text()));
@@ -90,7 +99,9 @@ class StationPageTest {
         assertThat(phase()).hasText("Відкрийте партію");
         page.getByLabel("Номер партії").fill("7");
         page.keyboard().press("Enter");
-        assertThat(phase()).hasText("Пауза");
+        assertThat(phase()).hasText("Можна починати");
+        assertThat(page.getByLabel("Номер партії")).hasValue("");
+        assertThat(page.getByText("Партія 7")).isVisible();
         assertThat(page.getByText("Готово 0 з 3")).isVisible();
 
         page.keyboard().press(" ");
@@ -104,7 +115,7 @@ class StationPageTest {
             }
         }
 
-        assertThat(phase()).hasText("Партію закінчено");
+        assertThat(phase()).hasText("Партію 7 закінчено");
         assertThat(page.getByText("Готово 3 з 3")).isVisible();
         assertThat(service.reports()).hasSize(3);
     }
@@ -164,12 +175,51 @@ class StationPageTest {
     void the_page_speaks_english_too_and_remembers_it() {
         open();
         page.keyboard().press("l");
-        assertThat(phase()).hasText("Paused");
+        assertThat(phase()).hasText("Ready");
         assertThat(page.locator("html")).hasAttribute("lang", "en");
+        assertThat(page.locator("#side")).hasText("Reverse side of the card");
 
         page.reload();
-        assertThat(phase()).hasText("Paused");
+        assertThat(phase()).hasText("Ready");
         assertThat(page.locator("body")).not().containsText("Черга");
+    }
+
+    @Test
+    void of_several_readers_one_is_chosen_on_the_page_and_one_alone_is_taken_by_itself() {
+        Locator choice = page.getByLabel("Зчитувач");
+        assertThat(choice).hasValue("hand-fed");
+        HandFedReader other = new HandFedReader("other");
+        connected.clear();
+        assertThat(choice.locator("option")).hasText(new String[] {"Зчитувача немає"});
+        connected.addAll(List.of(reader, other));
+        assertThat(choice.locator("option")).hasText(new String[] {"Оберіть зчитувач", "hand-fed", "other"});
+
+        open();
+        page.keyboard().press(" ");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Під'єднано кілька зчитувачів: hand-fed, other");
+        choice.selectOption("other");
+        page.getByRole(AriaRole.BUTTON, named("Почати")).click();
+        assertThat(phase()).hasText("Вставте картку");
+        other.insert(VirtualCard.blank());
+
+        assertThat(row(0)).containsText("готова");
+    }
+
+    @Test
+    void a_batch_that_is_done_says_no_more_once_another_is_asked_for() {
+        for (int card = 0; card < 3; card++) {
+            service.spoil(service.card(card));
+        }
+        open();
+        assertThat(phase()).hasText("Партію 7 закінчено");
+
+        page.getByLabel("Номер партії").fill("8");
+        page.keyboard().press("Enter");
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Партії 8 немає");
+        assertThat(phase()).hasText("Відкрийте партію");
+        assertThat(page.locator("#queue").getByRole(AriaRole.OPTION)).hasCount(0);
+        assertThat(page.getByLabel("Номер партії")).hasValue("8");
     }
 
     @Test
@@ -188,7 +238,7 @@ class StationPageTest {
 
         assertThat(page.evaluate("() => document.documentElement.scrollWidth <= 360"))
                 .isEqualTo(true);
-        for (Locator control : page.locator("button, input").all()) {
+        for (Locator control : page.locator("button, input, select").all()) {
             assertThat(control).hasAccessibleName(Pattern.compile(".+"));
         }
         picture("station-narrow");
@@ -197,7 +247,7 @@ class StationPageTest {
     private void open() {
         page.getByLabel("Номер партії").fill("7");
         page.keyboard().press("Enter");
-        assertThat(page.getByRole(AriaRole.OPTION)).hasCount(3);
+        assertThat(page.locator("#queue").getByRole(AriaRole.OPTION)).hasCount(3);
         assertThat(page.locator("#queue")).isFocused();
     }
 
@@ -212,7 +262,7 @@ class StationPageTest {
     }
 
     private Locator row(int position) {
-        return page.getByRole(AriaRole.OPTION).nth(position);
+        return page.locator("#queue").getByRole(AriaRole.OPTION).nth(position);
     }
 
     private static Page.GetByRoleOptions named(String name) {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.card.pcsc.Reader;
 import ua.citycard.station.encoding.Blanks;
+import ua.citycard.station.encoding.ConnectedReaders;
 import ua.citycard.station.encoding.HandFedReader;
+import ua.citycard.station.encoding.ReaderChoice;
 import ua.citycard.station.encoding.Samples;
 import ua.citycard.station.encoding.Workplace;
 import ua.citycard.station.journal.Journal;
@@ -51,7 +54,7 @@ class WebDeskTest {
         })) {
             desk.openBatch(ServiceContract.BATCH);
             for (int attempt = 0; attempt < 2; attempt++) {
-                desk.start();
+                desk.start(Optional.empty());
                 desk.awaitEnd();
 
                 assertThat(desk.snapshot().phase()).isEqualTo(Phase.PAUSED);
@@ -66,7 +69,7 @@ class WebDeskTest {
     void a_pause_before_the_desk_is_ready_is_not_lost() throws Exception {
         try (WebDesk desk = desk(this::slowReader)) {
             desk.openBatch(ServiceContract.BATCH);
-            desk.start();
+            desk.start(Optional.empty());
             asked.await();
 
             desk.pause();
@@ -81,7 +84,7 @@ class WebDeskTest {
     void a_page_that_is_ended_before_the_desk_is_ready_does_not_hang_and_begins_nothing() throws Exception {
         WebDesk desk = desk(this::slowReader);
         desk.openBatch(ServiceContract.BATCH);
-        desk.start();
+        desk.start(Optional.empty());
         asked.await();
         Thread end = new Thread(desk::close);
         end.start();
@@ -91,7 +94,7 @@ class WebDeskTest {
 
         mayGoOn.countDown();
         end.join();
-        desk.start();
+        desk.start(Optional.empty());
 
         assertThat(desk.snapshot().phase()).isEqualTo(Phase.PAUSED);
     }
@@ -108,7 +111,7 @@ class WebDeskTest {
 
             mayGoOn.countDown();
             opening.join();
-            assertThat(desk.snapshot().phase()).isEqualTo(Phase.PAUSED);
+            assertThat(desk.snapshot().phase()).isEqualTo(Phase.READY);
         }
     }
 
@@ -138,7 +141,8 @@ class WebDeskTest {
                 work.accept(new Workplace(client, journal, ServiceContract.MASTER, Optional.of(blanks)));
             }
         };
-        return new WebDesk(client, reader, opener, InstantSource.system());
+        ReaderChoice choice = new ReaderChoice(new ConnectedReaders(() -> List.of(reader.get())), Optional.empty());
+        return new WebDesk(client, choice, opener, InstantSource.system());
     }
 
     private Reader slowReader() {
