@@ -12,6 +12,7 @@ public enum Section {
     CONSIGNMENTS("/consignments"),
     HAND_OVER("/hand-over"),
     USERS("/users"),
+    TERMINALS("/terminals"),
     AUDIT("/audit");
 
     private final String path;
@@ -33,10 +34,10 @@ public enum Section {
     /** Where a role works, in the order of its navigation; it starts at the first. */
     static List<Section> of(Role role) {
         return switch (role) {
-            case CITY -> List.of(REGISTER, IMPORTS, CARDS, BATCHES, CONSIGNMENTS, USERS, AUDIT);
-            case DISTRICT -> List.of(REGISTER, IMPORTS, CARDS, BATCHES, CONSIGNMENTS, USERS);
-            case SCHOOL -> List.of(HAND_OVER, REGISTER, IMPORTS, CONSIGNMENTS, CARDS);
-            case AUDITOR -> List.of(REGISTER, CARDS, BATCHES, CONSIGNMENTS, AUDIT);
+            case CITY -> List.of(REGISTER, IMPORTS, CARDS, BATCHES, CONSIGNMENTS, USERS, TERMINALS, AUDIT);
+            case DISTRICT -> List.of(REGISTER, IMPORTS, CARDS, BATCHES, CONSIGNMENTS, USERS, TERMINALS);
+            case SCHOOL -> List.of(HAND_OVER, REGISTER, IMPORTS, CONSIGNMENTS, CARDS, TERMINALS);
+            case AUDITOR -> List.of(REGISTER, CARDS, BATCHES, CONSIGNMENTS, TERMINALS, AUDIT);
         };
     }
 }

@@ -75,13 +75,23 @@ public class TerminalAdministration {
         return new Expected(terminal.id(), code.text(), authorities.tlsFingerprint(), expiresAt);
     }
 
+    /**
+     * A terminal that the current actor reaches.
+     *
+     * @throws ValidationRefusedException when there is no such terminal
+     */
+    @Transactional(readOnly = true)
+    public Terminal known(UUID id) {
+        return terminals.find(id).orElseThrow(TerminalAdministration::unknown);
+    }
+
     /** Refuses a terminal from now on. Revoking it again changes nothing. */
     @PreAuthorize("hasRole('CITY')")
     public void revoke(UUID id) {
         if (terminals.revoke(id, clock.instant())) {
             audit.record("terminal.revoked", "terminal:" + id, Map.of());
         } else if (terminals.find(id).isEmpty()) {
-            throw new ValidationRefusedException(ValidationRefusal.TERMINAL_UNKNOWN, "There is no such terminal.");
+            throw unknown();
         }
     }
 
@@ -89,5 +99,15 @@ public class TerminalAdministration {
     @Transactional(readOnly = true)
     public List<Terminal> all() {
         return terminals.all();
+    }
+
+    /** One page of them: those that fit the query. */
+    @Transactional(readOnly = true)
+    public TerminalPage find(TerminalQuery query) {
+        return new TerminalPage(terminals.page(query), query.page(), terminals.count(query));
+    }
+
+    private static ValidationRefusedException unknown() {
+        return new ValidationRefusedException(ValidationRefusal.TERMINAL_UNKNOWN, "There is no such terminal.");
     }
 }

@@ -3,6 +3,7 @@ package ua.citycard.validator.validation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +15,8 @@ import ua.citycard.card.certificate.HolderReference;
 /** The terminals as they are kept; everybody sees those of their own part of the city. */
 @Repository
 class Terminals {
-    private static final String SELECT =
-            "SELECT id, reader, school_id, district_id, mode, name, state FROM validation.terminal ";
+    private static final String COLUMNS = "id, reader, school_id, district_id, mode, name, state";
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM validation.terminal ";
     private static final String FIRST_KEY = "-01";
 
     private final JdbcClient jdbc;
@@ -87,6 +88,38 @@ class Terminals {
 
     List<Terminal> all() {
         return jdbc.sql(SELECT + "ORDER BY reader").query(Terminals::terminal).list();
+    }
+
+    List<TerminalPage.Listed> page(TerminalQuery query) {
+        return filtered(
+                        "SELECT " + COLUMNS + ", changed_at, code_expires_at",
+                        query,
+                        " ORDER BY reader DESC LIMIT " + TerminalQuery.PAGE + " OFFSET :offset")
+                .param("offset", (long) TerminalQuery.PAGE * query.page())
+                .query(Terminals::listed)
+                .list();
+    }
+
+    long count(TerminalQuery query) {
+        return filtered("SELECT count(*)", query, "").query(Long.class).single();
+    }
+
+    private JdbcClient.StatementSpec filtered(String select, TerminalQuery query, String order) {
+        String text = query.text();
+        return jdbc.sql(select + """
+                 FROM validation.terminal
+                WHERE strpos(lower(name), lower(:text COLLATE "uk-x-icu")) > 0
+                  AND (CAST(:place AS uuid) IS NULL OR :place IN (school_id, district_id))""" + order)
+                .param("text", text == null ? "" : text.strip())
+                .param("place", query.place());
+    }
+
+    private static TerminalPage.Listed listed(ResultSet row, int number) throws SQLException {
+        OffsetDateTime expires = row.getObject("code_expires_at", OffsetDateTime.class);
+        return new TerminalPage.Listed(
+                terminal(row, number),
+                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                expires == null ? null : expires.toInstant());
     }
 
     private static Terminal terminal(ResultSet row, int number) throws SQLException {

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import ua.citycard.validator.access.NewSignIn;
+import ua.citycard.validator.access.Role;
 
 class AccessPagesTest extends PagesTest {
     @Test
@@ -146,6 +148,24 @@ class AccessPagesTest extends PagesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {820, 1024, 1200, 1279, 1280})
+    void nothing_in_the_bar_runs_into_its_neighbour(int width) {
+        Page page = signIn(users.city());
+        page.setViewportSize(width, 800);
+        String parts = "header.top > .product > *, header.top > nav a, header.top > .person > *";
+        List<BoundingBox> boxes =
+                page.locator(parts).all().stream().map(Locator::boundingBox).toList();
+        Assertions.assertThat(boxes).hasSizeGreaterThan(Section.of(Role.CITY).size());
+        for (int left = 0; left < boxes.size(); left++) {
+            for (BoundingBox right : boxes.subList(left + 1, boxes.size())) {
+                Assertions.assertThat(overlap(boxes.get(left), right)).isFalse();
+            }
+        }
+        Assertions.assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                .isEqualTo(width);
+    }
+
     @Test
     void a_page_that_is_not_there_says_so() {
         Page page = signIn(users.city());
@@ -166,6 +186,13 @@ class AccessPagesTest extends PagesTest {
             assertThat(page.locator("h1")).isVisible();
         }
         Assertions.assertThat(complaints).isEmpty();
+    }
+
+    private static boolean overlap(BoundingBox one, BoundingBox other) {
+        return one.x + 1 < other.x + other.width
+                && other.x + 1 < one.x + one.width
+                && one.y + 1 < other.y + other.height
+                && other.y + 1 < one.y + one.height;
     }
 
     private static GetByRoleOptions named(String name) {

@@ -1,6 +1,8 @@
 package ua.citycard.validator.validation.web;
 
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +64,21 @@ public class TerminalConnector implements WebServerFactoryCustomizer<TomcatServl
     /** The port that it listens on, once the service has started. */
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** Where terminals find it, once the service has started. */
+    URI address() {
+        String host = hosts.isEmpty() ? LOOPBACK.get(0) : hosts.get(0);
+        try {
+            return new URI("https", null, host, port(), null, null, null);
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(host + " is in a certificate, and no host", impossible);
+        }
+    }
+
+    /** Whether no other machine reaches it. */
+    boolean isOnLoopbackAlone() {
+        return hosts.isEmpty();
     }
 
     @Override
