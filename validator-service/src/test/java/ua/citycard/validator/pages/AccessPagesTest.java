@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ua.citycard.validator.access.NewSignIn;
 import ua.citycard.validator.access.Role;
@@ -149,21 +150,33 @@ class AccessPagesTest extends PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {820, 1024, 1200, 1279, 1280})
-    void nothing_in_the_bar_runs_into_its_neighbour(int width) {
-        Page page = signIn(users.city());
-        page.setViewportSize(width, 800);
-        String parts = "header.top > .product > *, header.top > nav a, header.top > .person > *";
-        List<BoundingBox> boxes =
-                page.locator(parts).all().stream().map(Locator::boundingBox).toList();
-        Assertions.assertThat(boxes).hasSizeGreaterThan(Section.of(Role.CITY).size());
-        for (int left = 0; left < boxes.size(); left++) {
-            for (BoundingBox right : boxes.subList(left + 1, boxes.size())) {
-                Assertions.assertThat(overlap(boxes.get(left), right)).isFalse();
+    @EnumSource(Role.class)
+    void nothing_in_the_bar_runs_into_its_neighbour(Role role) {
+        Page page = signIn(
+                switch (role) {
+                    case CITY -> users.city();
+                    case AUDITOR -> users.auditor();
+                    case DISTRICT -> users.operatorOf(UUID.randomUUID());
+                    case SCHOOL -> users.clerkOf(UUID.randomUUID(), UUID.randomUUID());
+                });
+        assertThat(page.locator(".person .name")).isVisible();
+        for (int width : List.of(820, 1024, 1200, 1279, 1280)) {
+            page.setViewportSize(width, 800);
+            List<BoundingBox> boxes =
+                    page.locator("header.top .product > *, header.top nav a, header.top .person > *").all().stream()
+                            .map(Locator::boundingBox)
+                            .toList();
+            Assertions.assertThat(boxes).hasSizeGreaterThan(Section.of(role).size());
+            for (int left = 0; left < boxes.size(); left++) {
+                for (BoundingBox right : boxes.subList(left + 1, boxes.size())) {
+                    Assertions.assertThat(overlap(boxes.get(left), right))
+                            .as("at " + width)
+                            .isFalse();
+                }
             }
+            Assertions.assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+                    .isEqualTo(width);
         }
-        Assertions.assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
-                .isEqualTo(width);
     }
 
     @Test
