@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -51,14 +52,19 @@ public final class Program {
 
     private int explain(Exception failure, CommandLine line) {
         PrintWriter err = line.getErr();
-        if (failure instanceof UserError error) {
-            err.println(error.sentence());
-            err.println(error.nextStep());
-        } else {
-            err.println("Something broke that should not have: "
-                    + failure.getClass().getSimpleName() + ".");
-            err.println(keepTrace(failure, line.getCommandName()));
-        }
+        Optional<UserError> known = failure instanceof UserError error
+                ? Optional.of(error)
+                : DiskTrouble.explain(failure, DataFolder.of(environment));
+        known.ifPresentOrElse(
+                error -> {
+                    err.println(error.sentence());
+                    err.println(error.nextStep());
+                },
+                () -> {
+                    err.println("Something broke that should not have: "
+                            + failure.getClass().getSimpleName() + ".");
+                    err.println(keepTrace(failure, line.getCommandName()));
+                });
         return FAILED;
     }
 
@@ -72,7 +78,8 @@ public final class Program {
             Files.writeString(log, Instant.now() + " " + trace, StandardOpenOption.APPEND);
             return "Try again; if it happens again, send " + log + " to those who maintain the system.";
         } catch (IOException | UserError unwritable) {
-            return "Its details could not be written to " + log + ": free some space there and try again.";
+            return "Its details could not be written to " + log
+                    + ": see that the folder can be written to and has room, and try again.";
         }
     }
 }

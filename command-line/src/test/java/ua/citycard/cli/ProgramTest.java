@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -61,6 +66,54 @@ class ProgramTest {
     }
 
     @Test
+    void a_full_disk_is_named_wherever_it_was_met_and_no_trace_is_begun_on_it() {
+        int status = run(() -> {
+            throw new IllegalStateException(
+                    "internals", new SQLException("could not extend file: No space left on device", "53100"));
+        });
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8).lines().findFirst())
+                .contains("The disk under " + data + " is full.");
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void a_data_folder_of_another_user_is_named_with_what_to_set() {
+        run(() -> {
+            throw new UncheckedIOException(
+                    new AccessDeniedException(data.resolve("demo").toString()));
+        });
+
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "The folder " + data + " cannot be written to.",
+                        "Make it writable, or set CITY_CARD_DATA to a folder that is, and start again.");
+    }
+
+    @Test
+    void another_file_without_rights_is_not_called_the_data_folder() {
+        run(() -> {
+            throw new AccessDeniedException(data.resolveSibling("letter.txt").toString());
+        });
+
+        assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("cannot be written to");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65536", "99999", "-1", "http", "99999999999"})
+    void a_port_that_cannot_be_is_wrong_usage_at_once(String port) {
+        assertThat(run(() -> 0, "--port=" + port)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--port", "a port is 0 to 65535");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65535"})
+    void the_lowest_and_the_highest_port_are_ports(String port) {
+        assertThat(run(() -> 0, "--port=" + port)).isZero();
+    }
+
+    @Test
     void wrong_usage_is_status_2_and_names_the_help() {
         int status = run(() -> 0, "--no-such-option");
 
@@ -78,6 +131,9 @@ class ProgramTest {
 
         @Option(names = "--known")
         boolean known;
+
+        @Option(names = "--port", converter = PortNumber.class)
+        int port;
 
         Probe(Callable<Integer> body) {
             this.body = body;

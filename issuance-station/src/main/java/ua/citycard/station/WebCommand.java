@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import ua.citycard.cli.PortNumber;
 import ua.citycard.cli.Program;
 import ua.citycard.station.message.StationException;
 import ua.citycard.station.message.Trouble;
@@ -38,6 +39,7 @@ final class WebCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            converter = PortNumber.class,
             paramLabel = "PORT",
             defaultValue = "8090",
             description = "port on loopback, 0 for any free one (${DEFAULT-VALUE})")

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ua.citycard.card.pcsc.Reader;
+import ua.citycard.cli.PortNumber;
 import ua.citycard.cli.Program;
 import ua.citycard.cli.UserError;
 import ua.citycard.terminal.kiosk.KioskServer;
@@ -28,6 +29,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--port",
+            converter = PortNumber.class,
             paramLabel = "N",
             defaultValue = "8090",
             description = "port of the screen's page on loopback; 0 picks a free one (${DEFAULT-VALUE})")

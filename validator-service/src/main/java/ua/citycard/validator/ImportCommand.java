@@ -126,8 +126,14 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private static void requireReadable(Path file) {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new UserError("The file " + file + " can't be read.", "Correct its name.");
+        if (!Files.exists(file)) {
+            throw new UserError("There is no file " + file + ".", "Correct its name.");
+        }
+        if (Files.isDirectory(file)) {
+            throw new UserError(file + " is a folder, not a file.", "Name the files in it one by one.");
+        }
+        if (!Files.isReadable(file)) {
+            throw new UserError("You may not read the file " + file + ".", "Give yourself the right to read it.");
         }
     }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import ua.citycard.cli.JsonLine;
+import ua.citycard.cli.PortNumber;
 import ua.citycard.cli.Program;
 import ua.citycard.validator.access.Actor;
 import ua.citycard.validator.access.FirstAccounts;
@@ -30,6 +31,7 @@ import ua.citycard.validator.access.Scopes;
 final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
+            converter = PortNumber.class,
             paramLabel = "PORT",
             defaultValue = "8080",
             description = "port of pages and programs, on loopback; 0 picks a free one (${DEFAULT-VALUE})")
@@ -37,6 +39,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--terminal-port",
+            converter = PortNumber.class,
             paramLabel = "PORT",
             defaultValue = "8443",
             description = "port of the terminals' connector (TLS); 0 picks a free one (${DEFAULT-VALUE})")

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.DocumentContext;
 import com.jayway.jsonpath.JsonPath;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.cli.Program;
 
@@ -78,12 +82,41 @@ class ImportCommandTest {
     }
 
     @Test
+    void a_folder_is_called_a_folder_and_a_name_without_a_file_a_name() throws IOException {
+        Files.createDirectory(folder.resolve("forms"));
+
+        assertThat(complaint(folder.resolve("forms").toString())).contains("forms is a folder, not a file.");
+        assertThat(complaint(folder.resolve("none.csv").toString())).contains("There is no file", "Correct its name.");
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = "user.name", matches = "root", disabledReason = "root may read everything")
+    void a_file_without_the_right_to_read_it_is_told_apart() throws IOException {
+        Path form = Files.writeString(folder.resolve("form.csv"), FORM);
+        Files.setPosixFilePermissions(form, Set.of());
+
+        assertThat(complaint(form.toString())).contains("You may not read the file", "right to read it");
+    }
+
+    @Test
     void a_new_school_takes_a_name_and_a_district() throws IOException {
         Path form = Files.writeString(folder.resolve("form.csv"), FORM);
 
         assertThat(run(form.toString(), "--school-name=Ліцей 1")).isEqualTo(Program.WRONG_USAGE);
         assertThat(run(form.toString(), "--lang=fr")).isEqualTo(Program.WRONG_USAGE);
         assertThat(run("-h")).isEqualTo(Program.DONE);
+    }
+
+    private String complaint(String... arguments) {
+        PrintStream realErr = System.err;
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run(arguments)).isEqualTo(Program.FAILED);
+        } finally {
+            System.setErr(realErr);
+        }
+        return err.toString(StandardCharsets.UTF_8);
     }
 
     private int run(String... arguments) {

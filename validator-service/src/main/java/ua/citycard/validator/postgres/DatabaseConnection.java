@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import ua.citycard.cli.DataFolder;
+import ua.citycard.cli.DiskTrouble;
 import ua.citycard.cli.UserError;
 import ua.citycard.validator.postgres.DatabaseAddress.Login;
 
@@ -35,7 +36,11 @@ public final class DatabaseConnection implements AutoCloseable {
             String url = environment.get("CITY_CARD_DB_URL");
             return url == null ? openEmbedded(folder) : openOthers(url, environment, folder);
         } catch (IOException broken) {
-            throw DiskTrouble.explain(broken, folder);
+            throw DiskTrouble.explain(broken, folder)
+                    .orElseGet(() -> new UserError(
+                            "The files of the database in " + folder + " could not be read or written.",
+                            "See that the folder is there and whole, or set CITY_CARD_DATA to another, and start again.",
+                            broken));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new UserError("The start was interrupted.", "Start again.", stopped);
