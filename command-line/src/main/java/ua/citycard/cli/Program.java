@@ -30,9 +30,9 @@ public final class Program {
 
     /** Runs the command and returns the exit status for the shell. */
     public int run(Object command, String... arguments) {
-        return new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Program::explainUsage)
+        CommandLine root = new CommandLine(command);
+        Choices.register(root);
+        return root.setParameterExceptionHandler(Program::explainUsage)
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line))
                 .execute(arguments);
     }

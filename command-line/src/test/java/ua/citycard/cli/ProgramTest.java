@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +109,24 @@ class ProgramTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"uk", "EN", "En"})
+    void a_choice_is_read_in_any_letters(String choice) {
+        assertThat(run(() -> 0, "--lang=" + choice)).isZero();
+    }
+
+    @Test
+    void the_values_of_a_choice_are_listed_as_the_help_writes_them() {
+        assertThat(run(() -> 0, "--lang=fr")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--lang", "one of uk, en, not 'fr'");
+    }
+
+    @Test
+    void one_is_not_more_than_one() {
+        assertThat(List.of(Count.of(0, "row"), Count.of(1, "row"), Count.of(2, "row")))
+                .containsExactly("0 rows", "1 row", "2 rows");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "65535"})
     void the_lowest_and_the_highest_port_are_ports(String port) {
         assertThat(run(() -> 0, "--port=" + port)).isZero();
@@ -131,6 +150,14 @@ class ProgramTest {
 
         @Option(names = "--known")
         boolean known;
+
+        enum Language {
+            UK,
+            EN
+        }
+
+        @Option(names = "--lang")
+        Language language = Language.UK;
 
         @Option(names = "--port", converter = PortNumber.class)
         int port;

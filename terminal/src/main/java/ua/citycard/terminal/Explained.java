@@ -46,7 +46,7 @@ final class Explained {
                     : "Ask the city whether this terminal is still enrolled.";
         }
         if (failure instanceof ServiceAwayException) {
-            return "Check the network and the address; cards can be tapped meanwhile.";
+            return "Check the network and the address, then try again.";
         }
         if (failure instanceof WrongCaException) {
             return "Check the address and the CA that the city gave you; do not enter the code anywhere else.";
@@ -74,7 +74,7 @@ final class Explained {
             return "Connect the reader, or name it with --reader.";
         }
         if (failure instanceof NoPcscException) {
-            return "Start it with: systemctl start pcscd.";
+            return "Install pcscd, or start it with: sudo systemctl start pcscd.";
         }
         return failure instanceof ReaderBusyException ? "Close the other program, then try again." : null;
     }

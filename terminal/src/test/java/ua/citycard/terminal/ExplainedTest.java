@@ -1,14 +1,19 @@
 package ua.citycard.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ua.citycard.card.pcsc.NoPcscException;
 import ua.citycard.cli.UserError;
+import ua.citycard.terminal.service.CaByFingerprint;
+import ua.citycard.terminal.service.ServiceAwayException;
 import ua.citycard.terminal.service.UnexpectedAnswerException;
 import ua.citycard.terminal.store.StoreException;
 
@@ -20,6 +25,20 @@ class ExplainedTest {
         assertThat(explained(new UnexpectedAnswerException("The service's answer is not JSON.", null)))
                 .isEqualTo("The service's answer is not JSON. Check the address; if it is right,"
                         + " ask the city whether service and terminal are of one version.");
+    }
+
+    @Test
+    void readers_without_pc_sc_say_what_to_do_once() {
+        assertThat(explained(new NoPcscException(null)))
+                .isEqualTo("PC/SC does not answer. Install pcscd, or start it with: sudo systemctl start pcscd.");
+    }
+
+    @Test
+    void a_terminal_that_is_not_enrolled_yet_promises_no_taps(@TempDir Path data) {
+        assertThatExceptionOfType(ServiceAwayException.class)
+                .isThrownBy(() -> CaByFingerprint.find(URI.create("https://127.0.0.1:1"), new byte[32]))
+                .satisfies(away ->
+                        assertThat(explained(away)).contains("try again").doesNotContain("tapped"));
     }
 
     @Test

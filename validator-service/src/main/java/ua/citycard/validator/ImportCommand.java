@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import ua.citycard.cli.Count;
 import ua.citycard.cli.JsonLine;
 import ua.citycard.cli.Program;
 import ua.citycard.cli.UserError;
@@ -33,6 +34,7 @@ import ua.citycard.validator.register.Imports;
         mixinStandardHelpOptions = true,
         description = {
             "Import a school's registry form (CSV or XLSX) or a OneRoster 1.2 zip, with zips of photos beside it.",
+            "The form's columns are in docs/imports.md, a filled form is samples/registry-form.xlsx.",
             "Exit status 1 when the register stays as it was because of errors in the file, or would."
         })
 final class ImportCommand implements Callable<Integer> {
@@ -120,8 +122,7 @@ final class ImportCommand implements Callable<Integer> {
             print(answer);
             return answer.applicable() ? Program.DONE : Program.FAILED;
         } catch (ImportRefused refused) {
-            throw new UserError(
-                    where(refused) + ": " + texts.message(refused.code()), texts.cure(refused.code()), refused);
+            throw new UserError(where(refused) + ": " + texts.message(refused.code()), cure(refused, texts), refused);
         }
     }
 
@@ -135,6 +136,14 @@ final class ImportCommand implements Callable<Integer> {
         if (!Files.isReadable(file)) {
             throw new UserError("You may not read the file " + file + ".", "Give yourself the right to read it.");
         }
+    }
+
+    /** With where the columns are written, when it is the columns. */
+    private static String cure(ImportRefused refused, FindingTexts texts) {
+        String cure = texts.cure(refused.code());
+        return refused.code().matches("(HEADER|COLUMN)_.*")
+                ? cure + " See docs/imports.md and samples/registry-form.xlsx."
+                : cure;
     }
 
     private static String where(ImportRefused refused) {
@@ -165,21 +174,32 @@ final class ImportCommand implements Callable<Integer> {
                         finding.cure()));
         int more = answer.errors().size() + answer.unlisted() - SHOWN;
         if (more > 0 && answer.unlisted() == 0) {
-            out.printf("And %d findings more: --json lists them.%n", more);
+            out.printf("And %s more: --json lists them.%n", Count.of(more, "finding"));
         } else if (more > 0) {
             out.printf(
-                    "And %d findings more: --json lists the first %d of all. Correct those, then see what is left.%n",
-                    more, answer.errors().size());
+                    "And %s more: --json lists the first %d of all. Correct those, then see what is left.%n",
+                    Count.of(more, "finding"), answer.errors().size());
         }
         out.printf(
-                "%d rows: %d new, %d changed, %d as before, %d refused; %d warnings.%n",
-                answer.rows(),
+                "%s: %d new, %d changed, %d as before, %d refused; %s.%n",
+                Count.of(answer.rows(), "row"),
                 answer.created(),
                 answer.updated(),
                 answer.unchanged(),
                 answer.rejected(),
-                answer.warnings());
-        out.println(answer.applied() ? "The register has them." : "The register is as it was.");
+                Count.of(answer.warnings(), "warning"));
+        if (newSchool == null
+                && answer.errors().stream().anyMatch(finding -> finding.code().equals("SCHOOL_UNKNOWN"))) {
+            out.println("To take a new school along with its pupils, add: --school-name NAME --district NAME");
+        }
+        out.println(outcome(answer));
         out.flush();
+    }
+
+    private static String outcome(ImportAnswer answer) {
+        if (answer.dryRun()) {
+            return answer.applicable() ? "The register would have them." : "The register would stay as it is.";
+        }
+        return answer.applied() ? "The register has them." : "The register is as it was.";
     }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,40 @@ class ImportCommandTest {
             }
             assertThat(command.line()).matches("And [0-9]+ findings more: --json lists the first 1000 of all\\. .*");
         }
+    }
+
+    @Test
+    void a_trial_of_a_new_schools_form_says_what_would_be_and_how_to_add_the_school() throws Exception {
+        Path form = Files.writeString(
+                folder.resolve("form.csv"), FORM.lines().limit(2).collect(Collectors.joining("\n")));
+
+        try (JavaProcess command = start(form, "--dry-run")) {
+            String line = command.line();
+            while (line.startsWith("form.csv:2")) {
+                line = command.line();
+            }
+            assertThat(line).startsWith("1 row: 0 new, ");
+            assertThat(command.line()).contains("--school-name NAME --district NAME");
+            assertThat(command.line()).isEqualTo("The register would stay as it is.");
+        }
+    }
+
+    @Test
+    void a_table_with_other_columns_says_where_the_forms_are_written() throws Exception {
+        Path table = Files.writeString(folder.resolve("table.csv"), "Name;Class\nОлена;7-А\n");
+
+        try (JavaProcess command = start(table)) {
+            assertThat(command.complaint()).contains("docs/imports.md", "samples/registry-form.xlsx");
+        }
+    }
+
+    private JavaProcess start(Path file, String... options) throws IOException {
+        return JavaProcess.start(
+                List.of(),
+                Map.of("CITY_CARD_DATA", folder.resolve("data").toString()),
+                ServiceCommand.class,
+                Stream.concat(Stream.of("import", file.toString()), Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     @Test

@@ -8,6 +8,6 @@ public final class NoPcscException extends IOException {
     private static final long serialVersionUID = 1L;
 
     public NoPcscException(@Nullable Throwable cause) {
-        super("PC/SC does not answer; install and start pcscd", cause);
+        super("PC/SC does not answer", cause);
     }
 }

@@ -1,7 +1,7 @@
 "use strict";
 
 const SHOWN_MS = 4000;
-const SIGNS = { NONE: "⌁", GREEN: "✓", AMBER: "!", RED: "✕" };
+const SIGNS = { NONE: "", GREEN: "✓", AMBER: "!", RED: "✕" };
 const TONES = { GREEN: [880], AMBER: [440, 440], RED: [220, 220, 220] };
 
 const element = id => document.getElementById(id);

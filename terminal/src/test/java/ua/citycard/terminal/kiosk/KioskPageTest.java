@@ -66,6 +66,17 @@ class KioskPageTest {
     }
 
     @Test
+    void a_drawn_card_invites_until_a_light_takes_its_place() {
+        assertThat(page.locator("svg#hold")).isVisible();
+        assertThat(page.locator("#sign")).isHidden();
+
+        kiosk.show(new ScreenMessage.Outcome(new Decision.Granted(Optional.empty()), Optional.of("Олена")));
+
+        assertThat(page.locator("#sign")).hasText("✓");
+        assertThat(page.locator("svg#hold")).isHidden();
+    }
+
+    @Test
     void green_greets_by_first_name() {
         kiosk.show(new ScreenMessage.Outcome(new Decision.Granted(Optional.empty()), Optional.of("Олена")));
 

@@ -3,14 +3,11 @@ package ua.citycard.validator.cards;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,10 +27,6 @@ import ua.citycard.validator.register.Holders;
 @Service
 @Transactional
 public class Batches {
-    private static final Comparator<CardHolder> BY_SCHOOL_AND_CLASS = Comparator.comparing(CardHolder::schoolName)
-            .thenComparing(CardHolder::className)
-            .thenComparing(holder -> holder.name().full());
-
     private final BatchNumbers numbers;
     private final CardRequests requests;
     private final Cards cards;
@@ -71,9 +64,7 @@ public class Batches {
                     (ids.size() - found.size()) + " of these holders are not in the register, or not in yours.");
         }
         long number = numbers.next(actor.login(), clock.instant());
-        found.stream()
-                .sorted(BY_SCHOOL_AND_CLASS)
-                .forEach(holder -> requests.request(owner(holder), holder.studiesUntil(), number));
+        found.forEach(holder -> requests.request(owner(holder), holder.studiesUntil(), number));
         return find(number);
     }
 
@@ -95,27 +86,20 @@ public class Batches {
                 .toList();
     }
 
-    /** What a station needs to make the cards of a batch; of holders who are no longer registered it gets none. */
+    /** What a station needs to make the cards of a batch, by school, class and name; of holders who are no longer registered it gets none. */
     @Transactional(readOnly = true)
     public Batch find(long number) {
         if (!numbers.exists(number)) {
             throw new CardRefusedException(CardRefusal.BATCH_UNKNOWN, "There is no batch " + number + ".");
         }
         List<Card> inBatch = cards.ofBatch(number);
-        Map<UUID, CardHolder> people =
-                holders
-                        .cardHolders(inBatch.stream()
-                                .map(card -> card.owner().holder())
-                                .collect(Collectors.toSet()))
-                        .stream()
-                        .collect(Collectors.toMap(CardHolder::id, Function.identity()));
+        Map<UUID, List<Card>> ofHolder = inBatch.stream()
+                .collect(Collectors.groupingBy(card -> card.owner().holder()));
         return new Batch(
                 number,
-                inBatch.stream()
-                        .flatMap(card ->
-                                Optional.ofNullable(people.get(card.owner().holder()))
-                                        .map(holder -> face(card, holder))
-                                        .stream())
+                holders.cardHolders(ofHolder.keySet()).stream()
+                        .flatMap(holder -> ofHolder.getOrDefault(holder.id(), List.of()).stream()
+                                .map(card -> face(card, holder)))
                         .toList());
     }
 

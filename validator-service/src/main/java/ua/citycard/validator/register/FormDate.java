@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.regex.Pattern;
 import ua.citycard.validator.register.roster.CellText;
 
 /**
@@ -15,6 +16,8 @@ final class FormDate {
     private static final DateTimeFormatter EITHER =
             DateTimeFormatter.ofPattern("[dd.MM.uuuu][uuuu-MM-dd]").withResolverStyle(ResolverStyle.STRICT);
 
+    private static final Pattern SHAPE = Pattern.compile("[0-9]{2}\\.[0-9]{2}\\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
     private FormDate() {}
 
     static Parsed<LocalDate> parse(String raw) {
@@ -25,7 +28,7 @@ final class FormDate {
         try {
             return Parsed.accepted(LocalDate.parse(text, EITHER));
         } catch (DateTimeException notADate) {
-            return Parsed.refused(Problem.DATE_FORMAT);
+            return Parsed.refused(SHAPE.matcher(text).matches() ? Problem.DATE_NOT_THERE : Problem.DATE_FORMAT);
         }
     }
 }

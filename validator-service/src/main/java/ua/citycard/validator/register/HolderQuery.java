@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which holders to look for; what is null does not matter.
  *
- * @param name any part of family name, given name or patronymic, three letters or more to be quick
+ * @param name parts of family name, given name or patronymic in any order, with or without apostrophes; three letters or more
+ * to be quick
  * @param page counted from 0
  */
 public record HolderQuery(

@@ -34,6 +34,9 @@ public class Holders {
             SELECT h.id, h.number, h.kind, h.family_name, h.given_name, h.patronymic, h.latin_family_name,
                    h.latin_given_name, h.school_id, h.district_id, s.name AS school_name, c.grade, c.letter""" + JOINED;
 
+    private static final String BY_SCHOOL_CLASS_AND_NAME =
+            " ORDER BY s.name, c.grade, c.letter COLLATE \"uk-x-icu\", h.name_key, h.id";
+
     private final JdbcClient jdbc;
     private final PhotoStore photos;
     private final AuditLog audit;
@@ -52,7 +55,7 @@ public class Holders {
         String where = filter.where();
         List<Object> values = filter.values();
         List<HolderSummary> page = jdbc.sql(SELECT_SUMMARY + where
-                        + " ORDER BY s.name, c.grade, c.letter, h.name_key, h.id LIMIT " + HolderQuery.PAGE + " OFFSET "
+                        + BY_SCHOOL_CLASS_AND_NAME + " LIMIT " + HolderQuery.PAGE + " OFFSET "
                         + (long) HolderQuery.PAGE * query.page())
                 .params(values)
                 .query(Holders::summary)
@@ -80,17 +83,17 @@ public class Holders {
 
     /** These holders, by school, class and name; who is out of reach is not in the list. */
     public List<HolderSummary> summaries(Collection<UUID> ids) {
-        return jdbc.sql(SELECT_SUMMARY
-                        + "WHERE h.id = ANY (?::uuid[]) ORDER BY s.name, c.grade, c.letter, h.name_key, h.id")
+        return jdbc.sql(SELECT_SUMMARY + "WHERE h.id = ANY (?::uuid[])" + BY_SCHOOL_CLASS_AND_NAME)
                 .param(ids.stream().map(UUID::toString).toArray(String[]::new))
                 .query(Holders::summary)
                 .list();
     }
 
-    /** The registered among these holders, in no order; who is not registered or out of reach is not in the list. */
+    /** The registered among these holders, by school, class and name; who is not registered or out of reach is not in the list. */
     public List<CardHolder> cardHolders(Collection<UUID> ids) {
         LocalDate today = SchoolYear.today(clock);
-        return jdbc.sql(SELECT_CARD_HOLDER + "WHERE h.state = 'REGISTERED' AND h.id = ANY (?::uuid[])")
+        return jdbc.sql(SELECT_CARD_HOLDER + "WHERE h.state = 'REGISTERED' AND h.id = ANY (?::uuid[])"
+                        + BY_SCHOOL_CLASS_AND_NAME)
                 .param(ids.stream().map(UUID::toString).toArray(String[]::new))
                 .query((row, number) -> cardHolder(row, today))
                 .list();
@@ -151,7 +154,9 @@ public class Holders {
         static Filter of(HolderQuery query) {
             List<String> conditions = new ArrayList<>(List.of("true"));
             List<Object> values = new ArrayList<>();
-            add(conditions, values, "h.name_key LIKE ?", pattern(query.name()));
+            for (String word : PlainText.searchWords(query.name())) {
+                add(conditions, values, "replace(h.name_key, '’', '') LIKE ?", pattern(word));
+            }
             HolderState state = query.state();
             add(conditions, values, "h.state = ?", state == null ? null : state.name());
             add(conditions, values, "h.school_id = ?", query.school());
@@ -166,11 +171,8 @@ public class Holders {
             }
         }
 
-        private static @Nullable String pattern(@Nullable String name) {
-            if (name == null || name.isBlank()) {
-                return null;
-            }
-            return "%" + PlainText.lowerCase(name).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        private static String pattern(String word) {
+            return "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%";
         }
     }
 }

@@ -2,8 +2,11 @@ package ua.citycard.validator.register;
 
 import static ua.citycard.validator.register.Rule.otherwise;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import ua.citycard.validator.register.roster.CellText;
 
 /** What is asked of text in any cell, and how a text is read that has no alphabet of its own, such as a school's name. */
@@ -15,6 +18,8 @@ final class PlainText {
     static final int LONGEST_TITLE = 200;
 
     private static final Locale UKRAINIAN = Locale.forLanguageTag("uk");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern APOSTROPHE_LIKE = Pattern.compile("[" + CellText.APOSTROPHE + "\"ʹ‛＇]");
     private static final String FORMULA_STARTS = "=+-@";
 
     /**
@@ -37,6 +42,15 @@ final class PlainText {
     /** The text in small letters, as Ukrainian has them. */
     static String lowerCase(String raw) {
         return CellText.normalise(raw).toLowerCase(UKRAINIAN);
+    }
+
+    /** The words of a name that somebody is looked for by, without the apostrophes that people leave out or type as they can. */
+    static List<String> searchWords(@Nullable String raw) {
+        String text = lowerCase(raw == null ? "" : raw);
+        return Arrays.stream(SPACE.split(APOSTROPHE_LIKE.matcher(text).replaceAll("")))
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static boolean isInvisible(int codePoint) {

@@ -20,6 +20,7 @@ public enum Problem {
 
     // Dates
     DATE_FORMAT,
+    DATE_NOT_THERE,
     BIRTH_DATE_IN_FUTURE,
     BIRTH_DATE_TOO_EARLY,
     AGE_UNUSUAL_FOR_GRADE(Severity.WARNING),

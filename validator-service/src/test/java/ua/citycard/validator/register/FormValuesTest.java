@@ -18,9 +18,15 @@ class FormValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1.9.2015", "01.09.15", "09/01/2015", "2015-9-1", "30.02.2015", "42248", "", "20150901"})
-    void a_date_that_can_be_read_two_ways_or_does_not_exist_is_refused(String raw) {
+    @ValueSource(strings = {"1.9.2015", "01.09.15", "09/01/2015", "2015-9-1", "42248", "", "20150901"})
+    void a_date_that_can_be_read_two_ways_is_refused(String raw) {
         assertThat(FormDate.parse(raw)).isEqualTo(Parsed.refused(Problem.DATE_FORMAT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31.02.2012", "29.02.2013", "2012-02-31", "01.13.2012", "00.01.2012"})
+    void a_day_that_no_calendar_has_is_called_that(String raw) {
+        assertThat(FormDate.parse(raw)).isEqualTo(Parsed.refused(Problem.DATE_NOT_THERE));
     }
 
     @ParameterizedTest

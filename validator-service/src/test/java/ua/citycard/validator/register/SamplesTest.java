@@ -84,7 +84,7 @@ class SamplesTest {
                         "users.csv 8 RNOKPP_CHECK_DIGIT",
                         "users.csv 36 RNOKPP_BIRTH_DATE",
                         "users.csv 82 NAME_LATIN_LETTER",
-                        "demographics.csv 68 DATE_FORMAT",
+                        "demographics.csv 68 DATE_NOT_THERE",
                         "demographics.csv 103 SEX_UNKNOWN",
                         "users.csv 263 EMAIL_FORMAT",
                         "users.csv 312 CONSENT_MISSING",
