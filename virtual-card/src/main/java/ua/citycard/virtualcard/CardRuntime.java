@@ -252,7 +252,7 @@ final class CardRuntime extends JavaCardRuntime implements GlobalPlatformEnviron
 
     @Override
     public byte cardState() {
-        return (byte) registry.cardState();
+        return (byte) registry.cardState().code();
     }
 
     @Override

@@ -76,10 +76,11 @@ final class Host {
         return send(String.format("00A40400%02X%s00", aid.length() / 2, aid));
     }
 
+    /** Opens a channel; the selection is our own, since yubikit's takes no warning for an answer. */
     SmartCardProtocol open(String aid, int keyVersion, byte[] key) throws Exception {
         SmartCardProtocol protocol = new SmartCardProtocol(connection());
         protocol.configure(new Version(5, 7, 2));
-        protocol.select(HEX.parseHex(aid));
+        select(aid);
         protocol.initScp(parameters(keyVersion, key));
         return protocol;
     }

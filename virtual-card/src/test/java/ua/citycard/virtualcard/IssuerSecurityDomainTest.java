@@ -181,46 +181,6 @@ class IssuerSecurityDomainTest {
     }
 
     @Test
-    void the_cards_own_life_moves_forward_only() throws Exception {
-        assertThat(host.refusal(0xF0, 0x80, 0x0F, "")).isEqualTo("6A80");
-        host.manage(0xF0, 0x80, 0x07, "");
-        host.manage(0xF0, 0x80, 0x0F, "");
-        assertThat(host.refusal(0xF0, 0x80, 0x07, "")).isEqualTo("6A80");
-        assertThat(host.manage(0xF2, 0x80, 0x02, "4F00")).contains("9F70010F");
-        host.installSpecimen();
-        host.manage(0xF0, 0x80, 0x7F, "");
-        assertThat(host.select(Host.APPLET)).isEqualTo("6A82");
-    }
-
-    @Test
-    void a_list_that_is_too_long_for_one_answer_continues() throws Exception {
-        SmartCardProtocol session = host.open(Host.ISSUER_DOMAIN, Host.MAKERS_VERSION, Host.MAKERS_KEY);
-        for (int i = 0; i < 8; i++) {
-            String instance = Host.APPLET + String.format("%02X", i);
-            session.sendAndReceive(new Apdu(
-                    0x80,
-                    0xE6,
-                    0x0C,
-                    0,
-                    HEX.parseHex(Host.field(Host.PACKAGE) + Host.field(Host.APPLET) + Host.field(instance) + "0100"
-                            + "02C900" + "00")));
-        }
-        StringBuilder all = new StringBuilder();
-        ApduException more = null;
-        for (int p2 = 2; all.isEmpty() || more != null; p2 = 3) {
-            more = null;
-            try {
-                all.append(HEX.formatHex(session.sendAndReceive(new Apdu(0x80, 0xF2, 0x40, p2, HEX.parseHex("4F00")))));
-            } catch (ApduException warning) {
-                more = warning;
-                assertThat(more.getSw()).isEqualTo((short) 0x6310);
-                all.append(HEX.formatHex(more.getData()));
-            }
-        }
-        assertThat(all.toString().split("9F7001", -1)).hasSize(8 + 1);
-    }
-
-    @Test
     void only_the_basic_channel_is_there() throws Exception {
         assertThat(host.send("01A4040000")).isEqualTo("6881");
         assertThat(host.send("40A4040000")).isEqualTo("6881");

@@ -26,13 +26,17 @@ public final class IssuerSecurityDomain {
     private static final int STORE_DATA = 0xE2;
     private static final Set<Integer> MANAGEMENT =
             Set.of(PUT_KEY, STORE_DATA, DELETE, INSTALL, LOAD, SET_STATUS, GET_STATUS);
+
+    /** What a locked card still does (table 11-1), and the channel that most of it needs. */
+    private static final Set<Integer> WHEN_LOCKED =
+            Set.of(INITIALIZE_UPDATE, EXTERNAL_AUTHENTICATE, GET_DATA, GET_STATUS, SET_STATUS);
+
     private static final Set<Integer> CLASSES = Set.of(0x00, 0x04, 0x80, 0x84);
 
     private static final int SEVERAL_KEYS_FROM_1 = 0x81;
     private static final int CARD = 0x80;
     private static final int APPLICATION = 0x40;
     private static final int LOCK = 0x80;
-    private static final int TERMINATED = GPSystem.CARD_TERMINATED & 0xFF;
 
     /** Longest command data that the card takes (9F65), in its file control information. */
     private static final byte[] LONGEST_DATA = {(byte) 0xFF};
@@ -63,12 +67,17 @@ public final class IssuerSecurityDomain {
         this.status = new StatusReport(registry);
     }
 
-    /** What SELECT answers: the file control information. */
+    /** What SELECT answers (11.9.3): the file control information, with a warning when the card is locked. */
     public ResponseApdu select() {
-        return ResponseApdu.done(Tlv.object(
+        byte[] information = Tlv.object(
                 0x6F,
                 Tlv.object(0x84, Registry.ISSUER_SECURITY_DOMAIN.bytes()),
-                Tlv.object(0xA5, Tlv.object(0x9F65, LONGEST_DATA))));
+                Tlv.object(0xA5, Tlv.object(0x9F65, LONGEST_DATA)));
+        return switch (registry.cardState()) {
+            case TERMINATED -> ResponseApdu.refused(StatusWord.FUNCTION_NOT_SUPPORTED);
+            case CARD_LOCKED -> new ResponseApdu(information, StatusWord.CARD_LOCKED);
+            default -> ResponseApdu.done(information);
+        };
     }
 
     /** Answers one command; a refusal is a status word. */
@@ -79,9 +88,12 @@ public final class IssuerSecurityDomain {
                 throw new Refusal(StatusWord.CLASS_NOT_SUPPORTED);
             }
             return switch (command.ins()) {
-                case INITIALIZE_UPDATE ->
-                    ResponseApdu.done(channel.initializeUpdate(command, Registry.ISSUER_SECURITY_DOMAIN));
+                case INITIALIZE_UPDATE -> {
+                    requireAllowed(command.ins());
+                    yield ResponseApdu.done(channel.initializeUpdate(command, Registry.ISSUER_SECURITY_DOMAIN));
+                }
                 case EXTERNAL_AUTHENTICATE -> {
+                    requireAllowed(command.ins());
                     channel.externalAuthenticate(command);
                     yield ResponseApdu.done();
                 }
@@ -103,6 +115,7 @@ public final class IssuerSecurityDomain {
     public void end() {
         channel.close();
         content.forget();
+        status.forget();
     }
 
     private ResponseApdu secured(CommandApdu command) {
@@ -114,16 +127,16 @@ public final class IssuerSecurityDomain {
     }
 
     private ResponseApdu perform(CommandApdu command) {
-        requireNotTerminated();
+        requireAllowed(command.ins());
         return switch (command.ins()) {
             case PUT_KEY -> putKey(command);
             case STORE_DATA -> {
                 content.personalise(command);
                 yield ResponseApdu.done();
             }
-            case DELETE -> managed(() -> content.delete(command));
-            case INSTALL -> managed(() -> content.install(command));
-            case LOAD -> managed(() -> content.load(command));
+            case DELETE -> confirmed(() -> content.delete(command));
+            case INSTALL -> confirmed(() -> content.install(command));
+            case LOAD -> confirmed(() -> content.load(command));
             case SET_STATUS -> setStatus(command);
             case GET_STATUS -> status.answer(command);
             default -> getData(command);
@@ -131,10 +144,7 @@ public final class IssuerSecurityDomain {
     }
 
     /** Content management is confirmed by one byte 00: no receipt (11.2.3.1 and the like). */
-    private ResponseApdu managed(Runnable work) {
-        if (registry.cardState() == GPSystem.CARD_LOCKED) {
-            throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
-        }
+    private static ResponseApdu confirmed(Runnable work) {
         work.run();
         return ResponseApdu.done((byte) 0);
     }
@@ -157,22 +167,14 @@ public final class IssuerSecurityDomain {
         return ResponseApdu.done();
     }
 
-    /** Life cycle of the card, GlobalPlatform 5.1: forward, but for SECURED and CARD_LOCKED, which alternate. */
-    private void changeCardState(int next) {
-        int now = registry.cardState();
-        boolean allowed = switch (next) {
-            case GPSystem.CARD_INITIALIZED -> now == GPSystem.CARD_OP_READY;
-            case GPSystem.CARD_SECURED -> now == GPSystem.CARD_INITIALIZED || now == GPSystem.CARD_LOCKED;
-            case GPSystem.CARD_LOCKED -> now == GPSystem.CARD_SECURED;
-            case TERMINATED -> true;
-            default -> false;
-        };
-        if (!allowed) {
-            throw new Refusal(StatusWord.WRONG_DATA);
-        }
+    private void changeCardState(int code) {
+        CardState next = CardState.of(code)
+                .filter(registry.cardState()::mayBecome)
+                .orElseThrow(() -> new Refusal(StatusWord.WRONG_DATA));
         memory.write(() -> registry.changeCardState(next));
     }
 
+    /** Whoever names the state that there is already is refused (11.10.2.2). */
     private void lockOrUnlock(CommandApdu command) {
         Application application = registry.applications().stream()
                 .filter(candidate -> candidate.aid().beginsWith(command.data())
@@ -180,6 +182,9 @@ public final class IssuerSecurityDomain {
                 .findFirst()
                 .orElseThrow(() -> new Refusal(StatusWord.DATA_NOT_FOUND));
         boolean lock = (command.p2() & LOCK) != 0;
+        if (lock == application.isLocked()) {
+            throw new Refusal(StatusWord.WRONG_DATA);
+        }
         memory.write(lock ? () -> application.moveTo(LOCK) : application::unlock);
     }
 
@@ -208,8 +213,14 @@ public final class IssuerSecurityDomain {
         return Tlv.object(0xE0, entries);
     }
 
-    private void requireNotTerminated() {
-        if (registry.cardState() == TERMINATED) {
+    /** GlobalPlatform table 11-1: what the card does in its state; when terminated it only says what it is. */
+    private void requireAllowed(int ins) {
+        boolean allowed = switch (registry.cardState()) {
+            case CARD_LOCKED -> WHEN_LOCKED.contains(ins);
+            case TERMINATED -> ins == GET_DATA;
+            default -> true;
+        };
+        if (!allowed) {
             throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
         }
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.globalplatform.GPSystem;
 
 /** The card's GlobalPlatform registry: its life cycle, its load files and its applications. */
 public final class Registry {
@@ -14,19 +13,18 @@ public final class Registry {
 
     private final SortedMap<Aid, LoadFile> loadFiles = new TreeMap<>();
     private final SortedMap<Aid, Application> applications = new TreeMap<>();
-    private int cardState = GPSystem.CARD_OP_READY;
+    private CardState cardState = CardState.OP_READY;
 
     /** @param preloaded what the maker has put on the card */
     public Registry(Collection<LoadFile> preloaded) {
         preloaded.forEach(this::add);
     }
 
-    /** Life cycle state of the card, GlobalPlatform 11.1.1. */
-    public int cardState() {
+    public CardState cardState() {
         return cardState;
     }
 
-    void changeCardState(int next) {
+    void changeCardState(CardState next) {
         cardState = next;
     }
 
@@ -51,7 +49,7 @@ public final class Registry {
      * name means the issuer security domain alone.
      */
     public Optional<Application> selectable(byte[] name) {
-        if (name.length == 0 || cardState == GPSystem.CARD_LOCKED || cardState == (GPSystem.CARD_TERMINATED & 0xFF)) {
+        if (name.length == 0 || !cardState.servesApplications()) {
             return Optional.empty();
         }
         return applications.values().stream()

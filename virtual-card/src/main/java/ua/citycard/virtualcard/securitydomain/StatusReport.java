@@ -26,22 +26,27 @@ final class StatusReport {
     private static final int LONGEST_ANSWER = 208;
 
     private final Registry registry;
+
+    /** What "next occurrence" continues: the subset last asked for, and what of it was not sent yet. */
+    private int begun;
+
     private final Queue<byte[]> pending = new ArrayDeque<>();
 
     StatusReport(Registry registry) {
         this.registry = registry;
     }
 
-    /** Answers 6310 while there is more, 6A88 when nothing matches. */
+    /**
+     * Answers 6310 while there is more.
+     *
+     * @throws Refusal 6A88 when nothing matches, 6985 when the next entries are asked for and the first were not, or all
+     *     have been sent
+     */
     ResponseApdu answer(CommandApdu command) {
-        if (command.p2() == FIRST) {
-            pending.clear();
-            pending.addAll(entries(command.p1(), criteria(command.data())));
-        } else if (command.p2() != NEXT) {
-            throw new Refusal(StatusWord.WRONG_P1_P2);
-        }
-        if (pending.isEmpty()) {
-            throw new Refusal(StatusWord.DATA_NOT_FOUND);
+        switch (command.p2()) {
+            case FIRST -> begin(command);
+            case NEXT -> requireBegun(command.p1());
+            default -> throw new Refusal(StatusWord.WRONG_P1_P2);
         }
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         while (!pending.isEmpty() && answer.size() + pending.element().length <= LONGEST_ANSWER) {
@@ -50,6 +55,27 @@ final class StatusReport {
         return new ResponseApdu(answer.toByteArray(), pending.isEmpty() ? StatusWord.DONE : StatusWord.MORE_DATA);
     }
 
+    /** A list that was begun ends with the application session. */
+    void forget() {
+        pending.clear();
+    }
+
+    private void begin(CommandApdu command) {
+        pending.clear();
+        begun = command.p1();
+        pending.addAll(entries(begun, criteria(command.data())));
+        if (pending.isEmpty()) {
+            throw new Refusal(StatusWord.DATA_NOT_FOUND);
+        }
+    }
+
+    private void requireBegun(int subset) {
+        if (pending.isEmpty() || subset != begun) {
+            throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
+        }
+    }
+
+    /** AID or its beginning; whatever else narrows the search is ignored, as 11.4.2.3 allows. */
     private static Predicate<Aid> criteria(byte[] data) {
         DataReader reader = new DataReader(data);
         if (reader.nextByte() != 0x4F) {
@@ -62,11 +88,7 @@ final class StatusReport {
     private List<byte[]> entries(int subset, Predicate<Aid> wanted) {
         List<byte[]> entries = new ArrayList<>();
         switch (subset) {
-            case ISSUER_DOMAIN -> {
-                if (wanted.test(Registry.ISSUER_SECURITY_DOMAIN)) {
-                    entries.add(issuerDomain());
-                }
-            }
+            case ISSUER_DOMAIN -> entries.add(issuerDomain());
             case APPLICATIONS ->
                 registry.applications().stream()
                         .filter(application -> wanted.test(application.aid()))
@@ -86,7 +108,7 @@ final class StatusReport {
         return Tlv.object(
                 0xE3,
                 aid(0x4F, Registry.ISSUER_SECURITY_DOMAIN),
-                state(registry.cardState()),
+                state(registry.cardState().code()),
                 Tlv.object(0xC5, ISSUER_PRIVILEGES));
     }
 

@@ -3,6 +3,7 @@ package ua.citycard.virtualcard.securitydomain;
 /** The status words that the card's platform answers, ISO/IEC 7816-4 and the tables of GlobalPlatform 11. */
 public final class StatusWord {
     public static final int DONE = 0x9000;
+    public static final int CARD_LOCKED = 0x6283;
     public static final int MORE_DATA = 0x6310;
     public static final int AUTHENTICATION_FAILED = 0x6300;
     public static final int WRONG_LENGTH = 0x6700;
