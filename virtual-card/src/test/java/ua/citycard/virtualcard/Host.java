@@ -85,17 +85,27 @@ final class Host {
         return protocol;
     }
 
-    /** Loads keys in place of the present ones; the answer in hexadecimal. yubikit's own PUT KEY leaves the length out. */
+    /** Loads the issuer's keys in place of the present ones; the answer in hexadecimal. */
     String putKeys(int version, byte[] key, int presentVersion, byte[] presentKey) throws Exception {
+        return putKeys(presentVersion == MAKERS_VERSION ? 0 : presentVersion, version, key, presentVersion, presentKey);
+    }
+
+    /**
+     * Sends PUT KEY; the answer in hexadecimal. yubikit's own leaves the key's length out.
+     *
+     * @param replaced 00 for additional keys
+     * @param presentVersion the keys for the session
+     */
+    String putKeys(int replaced, int version, byte[] key, int presentVersion, byte[] presentKey) throws Exception {
         SmartCardProtocol session = new SmartCardProtocol(connection());
         session.configure(new Version(5, 7, 2));
-        session.select(HEX.parseHex(ISSUER_DOMAIN));
+        select(ISSUER_DOMAIN);
         DataEncryptor encryptor = Objects.requireNonNull(session.initScp(parameters(presentVersion, presentKey)));
-        byte[] encrypted = encryptor.encrypt(key);
+        byte[] encrypted = encryptor.encrypt(Arrays.copyOf(key, (key.length + 15) / 16 * 16));
         String one =
                 "88" + field(String.format("%02X", key.length) + HEX.formatHex(encrypted)) + field(checkValue(key));
         byte[] data = HEX.parseHex(String.format("%02X", version) + one + one + one);
-        return HEX.formatHex(session.sendAndReceive(new Apdu(0x80, 0xD8, presentVersion, 0x81, data)));
+        return HEX.formatHex(session.sendAndReceive(new Apdu(0x80, 0xD8, replaced, 0x81, data)));
     }
 
     /** The first three bytes of a block of 01 encrypted. */

@@ -28,28 +28,6 @@ class IssuerSecurityDomainTest {
     }
 
     @Test
-    void the_issuers_keys_take_the_place_of_the_makers() throws Exception {
-        String checkValue = Host.checkValue(OWN_KEY);
-
-        assertThat(host.putKeys(1, OWN_KEY, Host.MAKERS_VERSION, Host.MAKERS_KEY))
-                .isEqualTo("01" + checkValue + checkValue + checkValue);
-        host.open(Host.ISSUER_DOMAIN, 1, OWN_KEY);
-        host.select(Host.ISSUER_DOMAIN);
-        assertThat(host.send("80CA00E000")).isEqualTo("E012C00401018810C00402018810C004030188109000");
-        assertThat(host.send("8050FF0008000102030405060700")).isEqualTo("6A88");
-        assertThat(host.send("8050000008000102030405060700").substring(20, 26)).isEqualTo("010370");
-    }
-
-    @Test
-    void a_key_whose_check_value_does_not_fit_is_refused_and_changes_nothing() throws Exception {
-        String encrypted = "00112233445566778899AABBCCDDEEFF";
-        String key = "8811" + "10" + encrypted + "03" + "000000";
-
-        assertThat(host.refusal(0xD8, 0xFF, 0x81, "01" + key + key + key)).isEqualTo("6A80");
-        assertThat(host.manage(0xF2, 0x80, 0x02, "4F00")).isNotEmpty();
-    }
-
-    @Test
     void no_card_challenge_is_given_twice() throws Exception {
         String first = host.send("8050000008000102030405060700");
         card.powerOff();

@@ -4,7 +4,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.globalplatform.GPSystem;
 import org.globalplatform.SecureChannel;
 
@@ -33,7 +32,6 @@ public final class IssuerSecurityDomain {
 
     private static final Set<Integer> CLASSES = Set.of(0x00, 0x04, 0x80, 0x84);
 
-    private static final int SEVERAL_KEYS_FROM_1 = 0x81;
     private static final int CARD = 0x80;
     private static final int APPLICATION = 0x40;
     private static final int LOCK = 0x80;
@@ -49,7 +47,7 @@ public final class IssuerSecurityDomain {
     private final CardIdentity identity;
     private final Registry registry;
     private final Memory memory;
-    private final KeyRing keys;
+    private final KeyManagement keys;
     private final Scp03Channel channel;
     private final CardContent content;
     private final StatusReport status;
@@ -61,8 +59,9 @@ public final class IssuerSecurityDomain {
         this.identity = identity;
         this.registry = registry;
         this.memory = memory;
-        this.keys = new KeyRing(KeySet.of(KeySet.INITIAL, List.of(key, key, key)));
-        this.channel = new Scp03Channel(keys, memory, identity.diversificationData());
+        KeyRing ring = new KeyRing(KeySet.of(KeySet.INITIAL, List.of(key, key, key)));
+        this.keys = new KeyManagement(ring, memory);
+        this.channel = new Scp03Channel(ring, memory, identity.diversificationData());
         this.content = new CardContent(registry, host, memory);
         this.status = new StatusReport(registry);
     }
@@ -129,12 +128,12 @@ public final class IssuerSecurityDomain {
     private ResponseApdu perform(CommandApdu command) {
         requireAllowed(command.ins());
         return switch (command.ins()) {
-            case PUT_KEY -> putKey(command);
+            case PUT_KEY -> keys.put(command, channel.sessionKeys());
             case STORE_DATA -> {
                 content.personalise(command);
                 yield ResponseApdu.done();
             }
-            case DELETE -> confirmed(() -> content.delete(command));
+            case DELETE -> confirmed(() -> delete(command));
             case INSTALL -> confirmed(() -> content.install(command));
             case LOAD -> confirmed(() -> content.load(command));
             case SET_STATUS -> setStatus(command);
@@ -149,13 +148,15 @@ public final class IssuerSecurityDomain {
         return ResponseApdu.done((byte) 0);
     }
 
-    private ResponseApdu putKey(CommandApdu command) {
-        if (command.p2() != SEVERAL_KEYS_FROM_1) {
+    private void delete(CommandApdu command) {
+        if (command.p1() != 0) {
             throw new Refusal(StatusWord.WRONG_P1_P2);
         }
-        KeySet added = keys.read(command.p1(), command.data(), channel.sessionKeys());
-        memory.write(() -> keys.put(command.p1(), added));
-        return ResponseApdu.done(added.receipt());
+        if (KeyManagement.areNamed(command.data())) {
+            keys.delete(command.data());
+        } else {
+            content.delete(command);
+        }
     }
 
     private ResponseApdu setStatus(CommandApdu command) {
@@ -193,24 +194,10 @@ public final class IssuerSecurityDomain {
             case 0x0066 -> Tlv.object(0x66, Tlv.object(0x73, RECOGNITION));
             case 0x9F7F -> Tlv.object(0x9F7F, identity.productionData());
             case 0x00CF -> Tlv.object(0xCF, identity.diversificationData());
-            case 0x00E0 -> keyInformation();
+            case 0x00E0 -> keys.information();
             default -> throw new Refusal(StatusWord.DATA_NOT_FOUND);
         };
         return ResponseApdu.done(object);
-    }
-
-    /** The key information template, 11.3.3.1: identifier, version, type and length of every key. */
-    private byte[] keyInformation() {
-        byte[][] entries = keys.all().stream()
-                .flatMap(set -> IntStream.range(0, set.keys().size())
-                        .mapToObj(i -> Tlv.object(0xC0, new byte[] {
-                            (byte) (i + 1),
-                            (byte) set.version(),
-                            (byte) KeyRing.AES,
-                            (byte) set.keys().get(i).length()
-                        })))
-                .toArray(byte[][]::new);
-        return Tlv.object(0xE0, entries);
     }
 
     /** GlobalPlatform table 11-1: what the card does in its state; when terminated it only says what it is. */

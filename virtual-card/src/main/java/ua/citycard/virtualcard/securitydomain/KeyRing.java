@@ -12,6 +12,10 @@ final class KeyRing {
     static final int AES = 0x88;
     private static final int KEYS_OF_A_SET = 3;
     private static final int LAST_VERSION = 0x7F;
+
+    /** So many key sets fit into a key information template that a short response carries, protected. */
+    private static final int MOST_SETS = 8;
+
     private static final byte[] ZERO_IV = new byte[AesKey.BLOCK];
 
     private final SortedMap<Integer, KeySet> sets = new TreeMap<>();
@@ -42,16 +46,33 @@ final class KeyRing {
      *
      * @param replaced the version whose keys they replace, 00 for an additional key set
      * @param loader the keys of the secure channel, whose third encrypts the new ones
-     * @throws Refusal 6A88 when the version to replace does not exist, 6A80 when the data are malformed or a check value
-     *     does not fit
+     * @throws Refusal 6A88 when the version to replace does not exist, 6A84 when there is no room for another, 6982 when a
+     *     check value does not fit, 6A80 when the data are malformed or the new keys are not as long as the replaced ones
      */
     KeySet read(int replaced, byte[] data, KeySet loader) {
-        if (replaced != 0) {
-            find(replaced);
+        KeySet added = read(data, loader);
+        if (replaced == 0) {
+            requireRoom(added.version());
+        } else if (!find(replaced).isLike(added)
+                || (replaced != added.version() && sets.containsKey(added.version()))) {
+            throw new Refusal(StatusWord.WRONG_DATA);
         }
+        return added;
+    }
+
+    private void requireRoom(int version) {
+        if (sets.containsKey(version)) {
+            throw new Refusal(StatusWord.WRONG_DATA);
+        }
+        if (sets.size() == MOST_SETS) {
+            throw new Refusal(StatusWord.NOT_ENOUGH_MEMORY);
+        }
+    }
+
+    private static KeySet read(byte[] data, KeySet loader) {
         DataReader reader = new DataReader(data);
         int version = reader.nextByte();
-        if (version < 1 || version > LAST_VERSION || (replaced != version && sets.containsKey(version))) {
+        if (version < 1 || version > LAST_VERSION) {
             throw new Refusal(StatusWord.WRONG_DATA);
         }
         List<AesKey> keys = new ArrayList<>();
@@ -69,6 +90,20 @@ final class KeyRing {
         sets.put(added.version(), added);
     }
 
+    /** @throws Refusal 6A88 when there is no such key set, 6985 when there is no other */
+    void requireDispensable(int version) {
+        if (!sets.containsKey(version)) {
+            throw new Refusal(StatusWord.DATA_NOT_FOUND);
+        }
+        if (sets.size() == 1) {
+            throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
+        }
+    }
+
+    void remove(int version) {
+        sets.remove(version);
+    }
+
     private static AesKey readKey(DataReader reader, AesKey dataEncryption) {
         if (reader.nextByte() != AES) {
             throw new Refusal(StatusWord.WRONG_DATA);
@@ -82,7 +117,7 @@ final class KeyRing {
             }
             AesKey key = new AesKey(Arrays.copyOf(padded, length));
             if (!Arrays.equals(key.checkValue(), reader.nextField())) {
-                throw new Refusal(StatusWord.WRONG_DATA);
+                throw new Refusal(StatusWord.SECURITY_NOT_SATISFIED);
             }
             return key;
         } finally {

@@ -4,19 +4,27 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
- * The three static keys of a secure channel under one key version, and how many channels were initiated with them.
+ * The three static keys of a secure channel under one key version, how many channels were initiated with them, and how
+ * often they may still be guessed wrong.
  *
  * @param version 01 to 7F, or FF for the maker's initial keys
  * @param encryption key identifier 01
  * @param mac key identifier 02
  * @param dataEncryption key identifier 03; other keys are loaded under it
  */
-record KeySet(int version, AesKey encryption, AesKey mac, AesKey dataEncryption, SequenceCounter counter) {
+record KeySet(int version, AesKey encryption, AesKey mac, AesKey dataEncryption, SequenceCounter counter, Tries tries) {
     /** The version of the keys that a card leaves its maker with. */
     static final int INITIAL = 0xFF;
 
     static KeySet of(int version, List<AesKey> keys) {
-        return new KeySet(version, keys.get(0), keys.get(1), keys.get(2), new SequenceCounter());
+        return new KeySet(version, keys.get(0), keys.get(1), keys.get(2), new SequenceCounter(), new Tries());
+    }
+
+    /** Whether each key of the other set has the length of its like in this one. */
+    boolean isLike(KeySet other) {
+        return encryption.length() == other.encryption.length()
+                && mac.length() == other.mac.length()
+                && dataEncryption.length() == other.dataEncryption.length();
     }
 
     List<AesKey> keys() {
@@ -47,6 +55,25 @@ record KeySet(int version, AesKey encryption, AesKey mac, AesKey dataEncryption,
 
         byte[] bytes() {
             return new byte[] {(byte) (value >> 16), (byte) (value >> 8), (byte) value};
+        }
+    }
+
+    /** Velocity checking (9.6.7): how many hosts in a row may fail to prove that they have the keys. */
+    static final class Tries {
+        private static final int LIMIT = 10;
+
+        private int left = LIMIT;
+
+        boolean areSpent() {
+            return left == 0;
+        }
+
+        void spend() {
+            left--;
+        }
+
+        void restore() {
+            left = LIMIT;
         }
     }
 }

@@ -36,6 +36,7 @@ final class Scp03Channel {
      * INITIALIZE UPDATE (7.1.1); ends whatever session there was. The sequence counter moves before the answer, so that
      * no challenge is given twice.
      *
+     * @throws Refusal 6A88 when there are no such keys, 6983 when they were guessed wrong too often
      * @return diversification data(10) ‖ key version ‖ 03 ‖ i ‖ card challenge ‖ card cryptogram ‖ sequence counter(3)
      */
     byte[] initializeUpdate(CommandApdu command, Aid application) {
@@ -47,6 +48,9 @@ final class Scp03Channel {
             throw new Refusal(StatusWord.WRONG_DATA);
         }
         KeySet set = keys.find(command.p1());
+        if (set.tries().areSpent()) {
+            throw new Refusal(StatusWord.AUTHENTICATION_BLOCKED);
+        }
         memory.write(set.counter()::increment);
         Scp03Session session = Scp03Session.initiate(set, application, command.data());
         initiated = session;
@@ -61,7 +65,10 @@ final class Scp03Channel {
         return answer.toByteArray();
     }
 
-    /** EXTERNAL AUTHENTICATE (7.1.2), which must follow INITIALIZE UPDATE; every failure ends what that began. */
+    /**
+     * EXTERNAL AUTHENTICATE (7.1.2), which must follow INITIALIZE UPDATE; every failure ends what that began. A try is
+     * spent before the host is checked, so that no power cut gives it back.
+     */
     void externalAuthenticate(CommandApdu command) {
         Scp03Session session = initiated;
         initiated = null;
@@ -71,7 +78,10 @@ final class Scp03Channel {
         if (!LEVELS.contains(command.p1()) || command.p2() != 0) {
             throw new Refusal(StatusWord.WRONG_P1_P2);
         }
+        KeySet.Tries tries = session.keys().tries();
+        memory.write(tries::spend);
         session.authenticate(command);
+        memory.write(tries::restore);
         open = session;
     }
 

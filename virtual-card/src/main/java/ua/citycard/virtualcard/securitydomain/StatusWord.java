@@ -9,6 +9,7 @@ public final class StatusWord {
     public static final int WRONG_LENGTH = 0x6700;
     public static final int CHANNEL_NOT_SUPPORTED = 0x6881;
     public static final int SECURITY_NOT_SATISFIED = 0x6982;
+    public static final int AUTHENTICATION_BLOCKED = 0x6983;
     public static final int CONDITIONS_NOT_SATISFIED = 0x6985;
     public static final int NO_APPLICATION_SELECTED = 0x6986;
     public static final int SELECTION_FAILED = 0x6999;
