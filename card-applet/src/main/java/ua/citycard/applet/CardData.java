@@ -3,8 +3,8 @@ package ua.citycard.applet;
 import javacard.framework.Util;
 
 /**
- * What personalisation stores beside the keys. Nothing of it counts before the application is PERSONALIZED, so it
- * is written piece by piece; afterwards only the date changes, in one atomic copy.
+ * Who the card is. Before the application is PERSONALIZED nothing of it counts, so it is written piece by piece;
+ * afterwards only the certificate changes, beside the present one and then by one atomic write.
  */
 final class CardData {
 
@@ -14,33 +14,25 @@ final class CardData {
     /** Bytes of the card number alone. */
     static final short NUMBER = 8;
 
-    private static final short VERSION_OBJECT = 3;
-    private static final short AUTHORITY_AT = 5;
+    /** A place for a certificate: its length and its bytes. */
+    private static final short PLACE = 1 + CvCertificate.LONGEST;
 
     private final byte[] identity = new byte[IDENTITY];
-    private final byte[] answer = {
-        (byte) 0x80, 0x01, 0x01, 0x42, (byte) CvCertificate.AUTHORITY, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
-    };
-    private final byte[] date = new byte[CalendarDate.LENGTH];
-    private final byte[] certificate = new byte[CvCertificate.LONGEST];
-    private short certificateLength;
+    private final byte[] certificates = new byte[2 * PLACE];
+
+    /** Where the place of the present certificate begins. */
+    private short present;
 
     void storeIdentity(byte[] source, short offset) {
         Util.arrayCopyNonAtomic(source, offset, identity, (short) 0, IDENTITY);
     }
 
-    void storeAuthority(byte[] source, short offset) {
-        Util.arrayCopyNonAtomic(source, offset, answer, AUTHORITY_AT, CvCertificate.AUTHORITY);
-    }
-
-    /** Atomic: a tear leaves the date before or the date after. */
-    void storeDate(byte[] source, short offset) {
-        Util.arrayCopy(source, offset, date, (short) 0, CalendarDate.LENGTH);
-    }
-
+    /** Atomic: a tear leaves the certificate before or the one after. */
     void storeCertificate(byte[] source, short offset, short length) {
-        Util.arrayCopyNonAtomic(source, offset, certificate, (short) 0, length);
-        certificateLength = length;
+        short place = (short) (PLACE - present);
+        certificates[place] = (byte) length;
+        Util.arrayCopyNonAtomic(source, offset, certificates, (short) (place + 1), length);
+        present = place;
     }
 
     /** Writes card number and status index; returns where they end. */
@@ -53,44 +45,10 @@ final class CardData {
         return Util.arrayCopyNonAtomic(identity, (short) 0, target, offset, NUMBER);
     }
 
-    /** Writes the reference of the terminal CA's key; returns where it ends. */
-    short authority(byte[] target, short offset) {
-        return Util.arrayCopyNonAtomic(answer, AUTHORITY_AT, target, offset, CvCertificate.AUTHORITY);
-    }
-
-    /** Writes the card's date; returns where it ends. */
-    short date(byte[] target, short offset) {
-        return Util.arrayCopyNonAtomic(date, (short) 0, target, offset, CalendarDate.LENGTH);
-    }
-
     /** Writes the card's certificate; returns where it ends. */
     short certificate(byte[] target, short offset) {
-        return Util.arrayCopyNonAtomic(certificate, (short) 0, target, offset, certificateLength);
-    }
-
-    /** Writes R0, the answer to SELECT of every card of the city; returns where it ends. */
-    short answerToSelect(byte[] target, short offset) {
-        return Util.arrayCopyNonAtomic(answer, (short) 0, target, offset, (short) answer.length);
-    }
-
-    /** Writes the answer to SELECT of a card that is not personalised; returns where it ends. */
-    short answerOfBlank(byte[] target, short offset) {
-        return Util.arrayCopyNonAtomic(answer, (short) 0, target, offset, VERSION_OBJECT);
-    }
-
-    /** Whether these 10 bytes name the terminal CA's key that the card trusts. */
-    boolean trusts(byte[] source, short offset) {
-        return Util.arrayCompare(answer, AUTHORITY_AT, source, offset, CvCertificate.AUTHORITY) == 0;
-    }
-
-    /** Whether this date has passed by the card's own. */
-    boolean isPast(byte[] source, short offset) {
-        return CalendarDate.isBefore(source, offset, date, (short) 0);
-    }
-
-    /** Whether this date is still to come by the card's own. */
-    boolean isFuture(byte[] source, short offset) {
-        return CalendarDate.isBefore(date, (short) 0, source, offset);
+        short length = (short) (certificates[present] & 0xFF);
+        return Util.arrayCopyNonAtomic(certificates, (short) (present + 1), target, offset, length);
     }
 
     /** Whether these 16 bytes are the card number in ASCII digits. */

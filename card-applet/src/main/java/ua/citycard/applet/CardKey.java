@@ -14,14 +14,15 @@ final class CardKey {
     private final KeyPair pair;
     private final EcdsaSignature signature;
 
-    CardKey() {
+    /** @param der transient, {@link DerSignature#LONGEST} bytes, in nobody else's use during a command */
+    CardKey(byte[] der) {
         publicKey = (ECPublicKey) KeyBuilder.buildKey(KeyBuilder.TYPE_EC_FP_PUBLIC, KeyBuilder.LENGTH_EC_FP_256, false);
         privateKey =
                 (ECPrivateKey) KeyBuilder.buildKey(KeyBuilder.TYPE_EC_FP_PRIVATE, KeyBuilder.LENGTH_EC_FP_256, false);
         P256.place(publicKey);
         P256.place(privateKey);
         pair = new KeyPair(publicKey, privateKey);
-        signature = new EcdsaSignature(privateKey, Signature.MODE_SIGN);
+        signature = new EcdsaSignature(privateKey, Signature.MODE_SIGN, der);
     }
 
     /** Makes a new pair; what the old one signed has nothing to do with the card any more. */

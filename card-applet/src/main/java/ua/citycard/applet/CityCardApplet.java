@@ -6,6 +6,8 @@ import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
+import javacard.security.CryptoException;
+import javacard.security.RandomData;
 import org.globalplatform.GPSystem;
 
 /** The City Card's applet: takes commands apart by class and instruction, and each to whose duty it is. */
@@ -17,6 +19,7 @@ public final class CityCardApplet extends Applet {
 
     private static final byte GENERAL_AUTHENTICATE = (byte) 0x86;
     private static final byte USE_SERVICE = 0x40;
+    private static final byte PERFORM_SECURITY_OPERATION = 0x2A;
     private static final byte READ_CERTIFICATE = (byte) 0xCA;
 
     /** P1 and P2 of READ CERTIFICATE: the tag of a certificate. */
@@ -24,25 +27,43 @@ public final class CityCardApplet extends Applet {
 
     private final CardData data;
     private final SecureMessaging session;
+    private final TrustPoints trust;
+    private final VerifyCertificate verifyCertificate;
     private final GeneralAuthenticate generalAuthenticate;
     private final UseService useService;
-    private final Personalisation personalisation;
+    private final IssuerCommands issuer;
 
     private CityCardApplet() {
         data = new CardData();
         session = new SecureMessaging();
-        CardKey cardKey = new CardKey();
-        TrustPoint trustPoint = new TrustPoint();
-        Terminal terminal = new Terminal();
         byte[] scratch = JCSystem.makeTransientByteArray(GeneralAuthenticate.SCRATCH, JCSystem.CLEAR_ON_DESELECT);
-        generalAuthenticate = new GeneralAuthenticate(data, cardKey, trustPoint, session, terminal, scratch);
+        byte[] der = JCSystem.makeTransientByteArray(DerSignature.LONGEST, JCSystem.CLEAR_ON_DESELECT);
+        RandomData random = RandomData.getInstance(RandomData.ALG_KEYGENERATION);
+        CardKey cardKey = new CardKey(der);
+        EphemeralKey ephemeralKey = new EphemeralKey(random);
+        Terminal terminal = new Terminal();
+        trust = new TrustPoints(der, scratch);
+        verifyCertificate = new VerifyCertificate(trust, ephemeralKey, scratch);
+        generalAuthenticate =
+                new GeneralAuthenticate(data, cardKey, trust, ephemeralKey, random, session, terminal, scratch);
         useService = new UseService(data, cardKey, terminal, scratch);
-        personalisation = new Personalisation(data, cardKey, trustPoint, scratch);
+        issuer = new IssuerCommands(
+                new DataGroups(data, cardKey, trust, ephemeralKey, new Platform(), scratch), cardKey);
     }
 
-    /** Called by the card on INSTALL [for install]; the AID is the first of its parameters, the others say nothing. */
+    /**
+     * Called by the card on INSTALL [for install] with {@code AID ‖ privileges ‖ parameters}, each behind its length.
+     *
+     * @throws ISOException 6A80 when there are parameters: the applet has none; 6A81 when the chip can't do what it needs
+     */
     public static void install(byte[] parameters, short offset, byte length) {
-        new CityCardApplet().register(parameters, (short) (offset + 1), parameters[offset]);
+        short privileges = (short) (offset + 1 + parameters[offset]);
+        Demand.value(parameters[(short) (privileges + 1 + parameters[privileges])] == 0);
+        try {
+            new CityCardApplet().register(parameters, (short) (offset + 1), parameters[offset]);
+        } catch (CryptoException e) {
+            ISOException.throwIt(ISO7816.SW_FUNC_NOT_SUPPORTED);
+        }
     }
 
     @Override
@@ -73,8 +94,8 @@ public final class CityCardApplet extends Applet {
     /** The same bytes from every card of the city, a blocked or a terminated one too. */
     private void select(APDU apdu, byte[] buffer) {
         short length = LifeCycle.isSelectable()
-                ? data.answerOfBlank(buffer, (short) 0)
-                : data.answerToSelect(buffer, (short) 0);
+                ? Greeting.writeVersion(buffer, (short) 0)
+                : Greeting.write(trust, buffer, (short) 0);
         apdu.setOutgoingAndSend((short) 0, length);
     }
 
@@ -88,9 +109,9 @@ public final class CityCardApplet extends Applet {
                 processSession(apdu, buffer);
                 break;
             case CLA_GLOBALPLATFORM:
-            case Personalisation.PROTECTED:
+            case IssuerCommands.PROTECTED:
                 session.close();
-                processPersonalisation(apdu, buffer);
+                processIssuer(apdu, buffer);
                 break;
             default:
                 ISOException.throwIt(ISO7816.SW_CLA_NOT_SUPPORTED);
@@ -98,17 +119,22 @@ public final class CityCardApplet extends Applet {
     }
 
     private void processPlain(APDU apdu, byte[] buffer) {
-        if (buffer[ISO7816.OFFSET_INS] != GENERAL_AUTHENTICATE) {
+        byte instruction = buffer[ISO7816.OFFSET_INS];
+        if (instruction != GENERAL_AUTHENTICATE && instruction != PERFORM_SECURITY_OPERATION) {
             ISOException.throwIt(ISO7816.SW_INS_NOT_SUPPORTED);
         }
         short length = receive(apdu);
         try {
-            generalAuthenticate.authenticate(buffer, length);
+            if (instruction == GENERAL_AUTHENTICATE) {
+                generalAuthenticate.authenticate(buffer, length);
+                apdu.setOutgoingAndSend((short) 0, GeneralAuthenticate.ANSWER);
+            } else {
+                verifyCertificate.verify(buffer, length);
+            }
         } catch (Exception e) {
             // One answer to every refusal of a tap, whatever its cause.
             ISOException.throwIt(ISO7816.SW_SECURITY_STATUS_NOT_SATISFIED);
         }
-        apdu.setOutgoingAndSend((short) 0, GeneralAuthenticate.ANSWER);
     }
 
     private void processSession(APDU apdu, byte[] buffer) {
@@ -130,16 +156,16 @@ public final class CityCardApplet extends Applet {
         session.respond(apdu, (short) (end - SecureMessaging.PLAIN));
     }
 
-    private void processPersonalisation(APDU apdu, byte[] buffer) {
+    private void processIssuer(APDU apdu, byte[] buffer) {
         switch (buffer[ISO7816.OFFSET_INS]) {
-            case Personalisation.INITIALIZE_UPDATE:
-            case Personalisation.EXTERNAL_AUTHENTICATE:
-                personalisation.openChannel(apdu);
+            case IssuerCommands.INITIALIZE_UPDATE:
+            case IssuerCommands.EXTERNAL_AUTHENTICATE:
+                issuer.openChannel(apdu);
                 break;
-            case Personalisation.STORE_DATA:
-            case Personalisation.GET_DATA:
-            case Personalisation.SET_STATUS:
-                personalisation.process(apdu, receive(apdu));
+            case IssuerCommands.STORE_DATA:
+            case IssuerCommands.GET_DATA:
+            case IssuerCommands.SET_STATUS:
+                issuer.process(apdu, receive(apdu));
                 break;
             default:
                 ISOException.throwIt(ISO7816.SW_INS_NOT_SUPPORTED);

@@ -1,6 +1,5 @@
 package ua.citycard.applet;
 
-import javacard.framework.JCSystem;
 import javacard.security.Key;
 import javacard.security.Signature;
 
@@ -24,12 +23,13 @@ final class EcdsaSignature {
     /**
      * @param key set later, before {@link #keyIsSet}
      * @param mode {@link Signature#MODE_SIGN} or {@link Signature#MODE_VERIFY}
+     * @param der transient, {@link DerSignature#LONGEST} bytes, in nobody else's use during a command
      */
-    EcdsaSignature(Key key, byte mode) {
+    EcdsaSignature(Key key, byte mode, byte[] der) {
         this.key = key;
         this.mode = mode;
+        this.der = der;
         engine = Signature.getInstance(Signature.ALG_ECDSA_SHA_256, false);
-        der = JCSystem.makeTransientByteArray(DerSignature.LONGEST, JCSystem.CLEAR_ON_DESELECT);
     }
 
     /** To be called whenever the key has a new value. */

@@ -41,6 +41,20 @@ final class EphemeralKey {
     }
 
     /**
+     * Whether the platform agrees on a key with this point, which it does with every point on the curve and no other.
+     * The key and the scratch area are of no use afterwards.
+     */
+    boolean agreesWith(byte[] point, short offset, byte[] scratch, short scratchOffset) {
+        try {
+            generate(scratch, scratchOffset);
+            agree(point, offset, scratch, scratchOffset);
+            return true;
+        } catch (Exception e) {
+            return false; // some platforms do not keep to CryptoException for bytes that are no point at all
+        }
+    }
+
+    /**
      * Writes the point shared with the holder of another one, {@code 04 ‖ x ‖ y}; the platform refuses a point off
      * the curve.
      */

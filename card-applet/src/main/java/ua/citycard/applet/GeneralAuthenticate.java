@@ -49,7 +49,7 @@ final class GeneralAuthenticate {
 
     private final CardData data;
     private final CardKey cardKey;
-    private final TrustPoint trustPoint;
+    private final TrustPoints trust;
     private final SecureMessaging session;
     private final Terminal terminal;
     private final RandomData random;
@@ -61,18 +61,20 @@ final class GeneralAuthenticate {
     GeneralAuthenticate(
             CardData data,
             CardKey cardKey,
-            TrustPoint trustPoint,
+            TrustPoints trust,
+            EphemeralKey ephemeralKey,
+            RandomData random,
             SecureMessaging session,
             Terminal terminal,
             byte[] scratch) {
         this.data = data;
         this.cardKey = cardKey;
-        this.trustPoint = trustPoint;
+        this.trust = trust;
+        this.ephemeralKey = ephemeralKey;
+        this.random = random;
         this.session = session;
         this.terminal = terminal;
         this.scratch = scratch;
-        random = RandomData.getInstance(RandomData.ALG_KEYGENERATION);
-        ephemeralKey = new EphemeralKey(random);
         sha256 = MessageDigest.getInstance(MessageDigest.ALG_SHA_256, false);
     }
 
@@ -96,15 +98,18 @@ final class GeneralAuthenticate {
         Demand.allowed(buffer[(short) (TEMPLATE_AT + 2)] == (byte) (length - 3));
         Demand.allowed(buffer[nonce] == TAG_NONCE && buffer[(short) (nonce + 1)] == NONCE);
 
-        // PRE-CONDITION 3 - The terminal CA that the card trusts has certified a terminal
+        // PRE-CONDITION 3 - A key of the terminal CA that the card trusts has certified a terminal
         Demand.allowed(Terminal.isTerminal(buffer, CERTIFICATE_AT, holder));
-        Demand.allowed(data.trusts(buffer, CvCertificate.authority(CERTIFICATE_AT)));
-        Demand.allowed(trustPoint.signed(buffer, CERTIFICATE_AT, holder));
+        TrustPoint authority = trust.named(buffer, CvCertificate.authority(CERTIFICATE_AT));
+        Demand.allowed(authority.signed(buffer, CERTIFICATE_AT, holder));
 
         try {
             // STEP 1 - Compare dates: a stale certificate learns nothing, not even that it is stale
-            boolean stale = data.isPast(buffer, CvCertificate.expiry(CERTIFICATE_AT, holder));
-            moveDate(buffer, holder);
+            boolean stale =
+                    trust.isPast(buffer, CvCertificate.expiry(CERTIFICATE_AT, holder)) || trust.isPast(authority);
+            if (!stale) {
+                moveDate(buffer, holder);
+            }
 
             // STEP 2 - Qe = dG, Z = x(d·Q_R); a stale certificate gets a decoy for Z, drawn in any case, so that both
             // take the same time
@@ -133,13 +138,13 @@ final class GeneralAuthenticate {
     /** Only a clock that the CA vouches for moves the card's date, and only forward (BSI TR-03110-3, 2.5). */
     private void moveDate(byte[] buffer, short holder) {
         short effective = CvCertificate.effective(CERTIFICATE_AT, holder);
-        if (Terminal.hasAccurateTime(buffer, CERTIFICATE_AT, holder) && data.isFuture(buffer, effective)) {
-            data.storeDate(buffer, effective);
+        if (Terminal.hasAccurateTime(buffer, CERTIFICATE_AT, holder) && trust.isFuture(buffer, effective)) {
+            trust.storeDate(buffer, effective);
         }
     }
 
     private void hashTranscript(byte[] buffer, short length) {
-        short end = data.answerToSelect(scratch, T_AT);
+        short end = Greeting.write(trust, scratch, T_AT);
         sha256.update(scratch, T_AT, (short) (end - T_AT));
         sha256.update(buffer, TEMPLATE_AT, length);
         sha256.doFinal(scratch, QE_AT, P256.POINT, scratch, T_AT);

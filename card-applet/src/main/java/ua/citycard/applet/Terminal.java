@@ -9,6 +9,9 @@ final class Terminal {
     /** Bit of the first byte of rights: its clock may be trusted. */
     private static final byte ACCURATE_TIME = 0x01;
 
+    /** Rights of a link certificate. */
+    private static final short AUTHORITY = (short) 0xC100;
+
     private static final short SERVICES_AT = 0;
     private static final short EFFECTIVE_AT = 1;
     private static final short EXPIRY_AT = 3;
@@ -22,6 +25,11 @@ final class Terminal {
     /** Whether the rights are those of a terminal, not of a CA, and nothing unknown is among them. */
     static boolean isTerminal(byte[] buffer, short certificate, short holderLength) {
         return (buffer[CvCertificate.rights(certificate, holderLength)] & ~ACCURATE_TIME) == 0;
+    }
+
+    /** Whether the rights are those of the CA itself, whose clock is accurate, and nothing else. */
+    static boolean isAuthority(byte[] buffer, short certificate, short holderLength) {
+        return Util.getShort(buffer, CvCertificate.rights(certificate, holderLength)) == AUTHORITY;
     }
 
     /** Whether the certificate may move the card's date. */

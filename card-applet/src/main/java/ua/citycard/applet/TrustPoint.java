@@ -1,25 +1,53 @@
 package ua.citycard.applet;
 
+import javacard.framework.Util;
 import javacard.security.ECPublicKey;
 import javacard.security.KeyBuilder;
 import javacard.security.Signature;
 
-/** The key of the terminal CA: the only one whose certificates open a tap. */
+/** A key of the terminal CA with its reference: certificates that it signed open a tap, while the card trusts it. */
 final class TrustPoint {
 
+    private final byte[] reference = new byte[CvCertificate.AUTHORITY];
     private final ECPublicKey key;
     private final EcdsaSignature signature;
 
-    TrustPoint() {
+    /** @param der transient, {@link DerSignature#LONGEST} bytes, in nobody else's use during a command */
+    TrustPoint(byte[] der) {
         key = (ECPublicKey) KeyBuilder.buildKey(KeyBuilder.TYPE_EC_FP_PUBLIC, KeyBuilder.LENGTH_EC_FP_256, false);
         P256.place(key);
-        signature = new EcdsaSignature(key, Signature.MODE_VERIFY);
+        signature = new EcdsaSignature(key, Signature.MODE_VERIFY, der);
     }
 
-    /** Trusts the key with this public point, 65 bytes, from now on. */
-    void trust(byte[] point, short offset) {
-        key.setW(point, offset, P256.POINT);
+    /** Takes a reference, 10 bytes, and a public point on the curve, 65 bytes. Not atomic: of a key not yet trusted. */
+    void fill(byte[] source, short referenceOffset, short pointOffset) {
+        Util.arrayCopyNonAtomic(source, referenceOffset, reference, (short) 0, CvCertificate.AUTHORITY);
+        key.setW(source, pointOffset, P256.POINT);
         signature.keyIsSet();
+    }
+
+    /** Whether these 10 bytes are its reference. */
+    boolean isNamed(byte[] source, short offset) {
+        return Util.arrayCompare(reference, (short) 0, source, offset, CvCertificate.AUTHORITY) == 0;
+    }
+
+    /** Whether these 10 bytes are the reference of a later key: the same letters, and a higher number. */
+    boolean isFollowedBy(byte[] source, short offset) {
+        short letters = CvCertificate.AUTHORITY - CvCertificate.AUTHORITY_NUMBER;
+        short number = (short) (offset + letters);
+        for (short i = 0; i < CvCertificate.AUTHORITY_NUMBER; i++) {
+            byte digit = source[(short) (number + i)];
+            if (digit < '0' || digit > '9') {
+                return false;
+            }
+        }
+        return Util.arrayCompare(reference, (short) 0, source, offset, letters) == 0
+                && Util.arrayCompare(reference, letters, source, number, CvCertificate.AUTHORITY_NUMBER) < 0;
+    }
+
+    /** Writes the reference, 10 bytes; returns where it ends. */
+    short reference(byte[] target, short offset) {
+        return Util.arrayCopyNonAtomic(reference, (short) 0, target, offset, CvCertificate.AUTHORITY);
     }
 
     /** Writes the public point, 65 bytes; returns where it ends. */
@@ -27,7 +55,7 @@ final class TrustPoint {
         return (short) (offset + key.getW(target, offset));
     }
 
-    /** Whether the certificate at {@code offset}, parsed before, is signed by the CA. */
+    /** Whether the certificate at {@code offset}, parsed before, is signed by the key. */
     boolean signed(byte[] buffer, short offset, short holderLength) {
         short signatureOffset = CvCertificate.signature(offset, holderLength);
         short body = (short) (signatureOffset - CvCertificate.SIGNATURE_HEADER - offset);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import ua.citycard.card.CardNumber;
@@ -13,6 +14,8 @@ import ua.citycard.card.certificate.CardRights.Category;
 import ua.citycard.card.certificate.CertificateAuthority;
 import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.HolderReference;
+import ua.citycard.card.certificate.LinkCertificate;
+import ua.citycard.card.certificate.LinkCertificates;
 import ua.citycard.card.certificate.Role;
 import ua.citycard.card.certificate.TerminalRights;
 import ua.citycard.card.crypto.Aes;
@@ -89,9 +92,28 @@ final class City {
     }
 
     ReaderCredential terminal(TerminalRights rights, LocalDate effective, LocalDate expiry) {
+        return terminalOf(terminals, LinkCertificates.NONE, rights, effective, expiry);
+    }
+
+    /** A canteen's terminal certified by one of the authority's keys, with these links to show. */
+    static ReaderCredential canteenOf(CertificateAuthority authority, LinkCertificate... links) {
+        return terminalOf(authority, new LinkCertificates(List.of(links)), CANTEEN, TODAY, TODAY.plusDays(6));
+    }
+
+    static ReaderCredential terminalOf(
+            CertificateAuthority authority,
+            LinkCertificates links,
+            TerminalRights rights,
+            LocalDate effective,
+            LocalDate expiry) {
         SoftwareKey key = CURVE.generate();
         HolderReference name = new HolderReference("SCHOOL12-CANT1");
-        return new ReaderCredential(terminals.issue(name, key.publicKey(), rights, effective, expiry), key);
+        return new ReaderCredential(authority.issue(name, key.publicKey(), rights, effective, expiry), links, key);
+    }
+
+    /** A later key of the terminals' authority. */
+    static CertificateAuthority laterTerminals(int keyNumber) {
+        return new CertificateAuthority(new AuthorityReference(Role.TERMINAL, keyNumber), CURVE.generate());
     }
 
     private static CertificateAuthority authority(Role role, SoftwareKey key) {

@@ -3,6 +3,7 @@ package ua.citycard.applet;
 import java.io.IOException;
 import java.util.Optional;
 import ua.citycard.card.CardNumber;
+import ua.citycard.card.certificate.LinkCertificate;
 import ua.citycard.card.globalplatform.Aid;
 import ua.citycard.card.scp03.Scp03Handshake;
 import ua.citycard.card.scp03.Scp03Mode;
@@ -49,6 +50,19 @@ record CityCard(City city, VirtualCard chip, CardNumber number, long statusIndex
             return identified;
         }
         throw new AssertionError("The card was not identified");
+    }
+
+    /** PSO: VERIFY CERTIFICATE, in a reader's field; its status word. */
+    int verify(LinkCertificate link) throws IOException {
+        return verify(link.certificate().encode());
+    }
+
+    /** PSO: VERIFY CERTIFICATE with these very bytes, in a reader's field; its status word. */
+    int verify(byte[] certificate) throws IOException {
+        ApduTransport field = contactless();
+        APPLET.select(field);
+        return field.send(CommandApdu.of(0x00, 0x2A, 0x00, 0xBE).withData(certificate))
+                .statusWord();
     }
 
     /** SELECT and GENERAL AUTHENTICATE with these very data; the answer to the latter. */

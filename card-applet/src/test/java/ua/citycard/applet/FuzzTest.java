@@ -83,7 +83,7 @@ class FuzzTest {
                 Tuple.of(9, Arbitraries.of(0x00, 0x0C, 0x80, 0x84)),
                 Tuple.of(1, Arbitraries.integers().between(0, 255)));
         Arbitrary<Integer> instructions = Arbitraries.frequencyOf(
-                Tuple.of(9, Arbitraries.of(0x40, 0x50, 0x82, 0x86, 0xA4, 0xCA, 0xE2, 0xF0)),
+                Tuple.of(9, Arbitraries.of(0x2A, 0x40, 0x50, 0x82, 0x86, 0xA4, 0xCA, 0xE2, 0xF0)),
                 Tuple.of(1, Arbitraries.integers().between(0, 255)));
         Arbitrary<Integer> parameters = Arbitraries.frequencyOf(
                 Tuple.of(3, Arbitraries.of(0x00, 0x01, 0x04, 0x08, 0x0F, 0x1F, 0x21, 0x33, 0x40, 0x7F, 0x88)),

@@ -316,7 +316,7 @@ class PersonalisationTest {
             assertThat(get(channel, DATE).data()).isEqualTo(date("260901"));
             assertThat(get(channel, CERTIFICATE).data()).isEqualTo(certificate);
             assertThat(get(channel, 0x0106).statusWord()).isEqualTo(NO_SUCH_OBJECT);
-            assertThat(get(channel, 0x0100).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+            assertThat(get(channel, 0x0107).statusWord()).isEqualTo(NO_SUCH_OBJECT);
             assertThat(get(channel, 0xFFFF).statusWord()).isEqualTo(NO_SUCH_OBJECT);
         }
     }

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.TerminalRights;
+import ua.citycard.card.certificate.TrustAnchor;
 import ua.citycard.card.tap.CardState;
 import ua.citycard.card.tap.ReaderCredential;
 import ua.citycard.card.tap.ServiceClaim;
@@ -111,10 +112,10 @@ class TapTest {
 
     @Test
     void an_authority_is_no_terminal() throws IOException {
-        TerminalRights authority = new TerminalRights(true, true, Set.of());
-        ReaderCredential link = city.terminal(authority, City.TODAY, City.TODAY);
+        TrustAnchor next = City.laterTerminals(2).anchor();
 
-        assertRefused(link.certificate().encode());
+        assertRefused(
+                city.terminals.link(next, City.TODAY, City.TODAY).certificate().encode());
     }
 
     @Test

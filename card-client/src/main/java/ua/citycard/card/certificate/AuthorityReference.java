@@ -38,6 +38,11 @@ public record AuthorityReference(Role role, int keyNumber) {
         return new AuthorityReference(role, Integer.parseInt(text, 5, BYTES, 10));
     }
 
+    /** Whether this is a later key of the same authority. */
+    public boolean follows(AuthorityReference other) {
+        return role == other.role && keyNumber > other.keyNumber;
+    }
+
     public byte[] encode() {
         return toString().getBytes(StandardCharsets.US_ASCII);
     }

@@ -31,6 +31,19 @@ public final class CertificateAuthority {
         return sign(new CertificateBody(reference, publicKey, holder, rights, effective, expiry));
     }
 
+    /**
+     * Names the authority's next key, so that cards which trust this one trust that one too.
+     *
+     * @param effective the day from which there are certificates by the next key
+     * @param lastDay the last day on which cards still believe this one
+     * @throws IllegalArgumentException when the other key is not a later one of the terminals' authority
+     */
+    public LinkCertificate link(TrustAnchor next, LocalDate effective, LocalDate lastDay) {
+        HolderReference name = new HolderReference(next.reference().toString());
+        return new LinkCertificate(
+                issue(name, next.publicKey(), TerminalRights.ofAuthority(), effective, lastDay), next.reference());
+    }
+
     private CvCertificate sign(CertificateBody body) {
         return new CvCertificate(body, key.sign(body.encode()));
     }

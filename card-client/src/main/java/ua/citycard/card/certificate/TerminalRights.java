@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The rights of a terminal.
+ * The rights of a terminal, or of the terminals' authority itself ({@link LinkCertificate}).
  *
- * @param authority whether this is no terminal but the next key of the terminals' authority (a link certificate)
+ * @param authority whether this is no terminal but the next key of its authority, which has accurate time and no services
  * @param accurateTime whether the certificate's effective date may move a card's date
  * @param services the services that it may mark used on a card, 0 to 7; 0 is the canteen
  */
@@ -20,17 +20,25 @@ public record TerminalRights(boolean authority, boolean accurateTime, Set<Intege
     private static final int ACCURATE_TIME = 0x01;
     private static final int SERVICES = 8;
 
-    /** @throws IllegalArgumentException when there is a service beyond 7 */
+    /** @throws IllegalArgumentException when there is a service beyond 7, or the rights are more or less than an authority's */
     public TerminalRights {
         services = Set.copyOf(services);
         if (services.stream().anyMatch(service -> service < 0 || service >= SERVICES)) {
             throw new IllegalArgumentException("Services are numbered from 0 to 7: " + services);
+        }
+        if (authority && (!accurateTime || !services.isEmpty())) {
+            throw new IllegalArgumentException("An authority has accurate time and uses no services");
         }
     }
 
     /** The rights of a terminal that is no authority. */
     public static TerminalRights of(boolean accurateTime, Set<Integer> services) {
         return new TerminalRights(false, accurateTime, services);
+    }
+
+    /** The rights of the next key of the terminals' authority. */
+    static TerminalRights ofAuthority() {
+        return new TerminalRights(true, true, Set.of());
     }
 
     static TerminalRights parse(byte[] bytes) {

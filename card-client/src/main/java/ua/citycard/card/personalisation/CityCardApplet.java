@@ -12,6 +12,8 @@ final class CityCardApplet {
 
     static final int SELECTABLE = 0x07;
     static final int PERSONALIZED = 0x0F;
+    static final int BLOCKED = 0x1F;
+    static final int TERMINATED = 0x7F;
 
     private CityCardApplet() {}
 }

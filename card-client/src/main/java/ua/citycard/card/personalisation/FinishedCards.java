@@ -41,7 +41,7 @@ public final class FinishedCards {
         try (Scp03Session domain = channels.open(card, IssuerSecurityDomain.AID)) {
             demandInUse(new IssuerSecurityDomain(domain));
         }
-        try (Scp03Session applet = channels.open(card, CityCardApplet.AID)) {
+        try (AppletSession applet = channels.openApplet(card)) {
             return AppletData.readCertificate(applet, order);
         }
     }

@@ -38,6 +38,11 @@ final class IssuerChannels {
         }
     }
 
+    /** A session with the applet of a chip that has its own keys. */
+    AppletSession openApplet(ApduTransport card) throws IOException {
+        return new AppletSession(open(card, CityCardApplet.AID));
+    }
+
     Scp03Handshake begin(ApduTransport card, Aid application) throws IOException {
         application.select(card);
         return Scp03Handshake.begin(card, Scp03Mode.S8, random);

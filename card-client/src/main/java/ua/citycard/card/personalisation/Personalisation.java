@@ -70,7 +70,7 @@ public final class Personalisation {
         Steps steps = new Steps(journal);
         Chip chip = giveOwnKeys(card, journal, steps);
         int lifeCycle = installApplet(card, steps);
-        try (Scp03Session session = steps.takeFor(OPEN_APPLET, () -> channels.open(card, CityCardApplet.AID))) {
+        try (AppletSession session = steps.takeFor(OPEN_APPLET, () -> channels.openApplet(card))) {
             AppletData applet = new AppletData(session, order, certificates, steps);
             if (lifeCycle == CityCardApplet.PERSONALIZED) {
                 applet.confirm();

@@ -5,17 +5,22 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import ua.citycard.card.CardNumber;
+import ua.citycard.card.certificate.AuthorityReference;
 import ua.citycard.card.certificate.CertificateRefusal;
 import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.HolderReference;
+import ua.citycard.card.certificate.LinkCertificate;
+import ua.citycard.card.certificate.Role;
 import ua.citycard.card.certificate.TrustAnchor;
 import ua.citycard.card.crypto.Label;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.P256Point;
 import ua.citycard.card.crypto.Sha256;
 import ua.citycard.card.tlv.Der;
+import ua.citycard.card.tlv.DerReader;
 import ua.citycard.card.transport.ApduTransport;
 import ua.citycard.card.transport.CommandApdu;
 import ua.citycard.card.transport.ResponseApdu;
@@ -73,7 +78,7 @@ public final class Tap {
     }
 
     private TapResult identify(ApduTransport card, LocalDate today) throws IOException, TapRefusedException {
-        byte[] greeting = select(card);
+        byte[] greeting = greetingThatTrusts(card);
         byte[] request = request();
         TapAnswer answer = authenticate(card, request);
         byte[] transcript = Sha256.of(greeting, request, answer.ephemeralKey().encode());
@@ -95,6 +100,40 @@ public final class Tap {
         }
     }
 
+    /**
+     * The greeting of a card that knows the key of this reader's authority. One that knows an earlier key is led there first;
+     * one that knows a later key may still believe this one, and says so itself.
+     */
+    private byte[] greetingThatTrusts(ApduTransport card) throws IOException, TapRefusedException {
+        byte[] greeting = select(card);
+        AuthorityReference trusted = authority(greeting);
+        if (!reader.authority().follows(trusted)) {
+            return greeting;
+        }
+        List<LinkCertificate> way = reader.links().between(trusted, reader.authority());
+        demand(!way.isEmpty(), TapRefusal.OTHER_AUTHORITY);
+        for (LinkCertificate link : way) {
+            CommandApdu verifyCertificate = CommandApdu.of(0x00, 0x2A, 0x00, 0xBE)
+                    .withData(link.certificate().encode());
+            demand(card.send(verifyCertificate).statusWord() == ResponseApdu.DONE, TapRefusal.OTHER_AUTHORITY);
+        }
+        greeting = select(card);
+        demand(authority(greeting).equals(reader.authority()), TapRefusal.OTHER_AUTHORITY);
+        return greeting;
+    }
+
+    private static AuthorityReference authority(byte[] greeting) throws TapRefusedException {
+        DerReader objects = new DerReader(Arrays.copyOfRange(greeting, VERSION_1.length, greeting.length));
+        try {
+            AuthorityReference authority = AuthorityReference.parse(objects.next(AUTHORITY));
+            objects.end();
+            demand(authority.role() == Role.TERMINAL, TapRefusal.OTHER_AUTHORITY);
+            return authority;
+        } catch (IllegalArgumentException e) {
+            throw new TapRefusedException(TapRefusal.OTHER_AUTHORITY);
+        }
+    }
+
     private byte[] select(ApduTransport card) throws IOException, TapRefusedException {
         CommandApdu select =
                 CommandApdu.of(0x00, 0xA4, 0x04, 0x00).withData(APPLET).withLe(CommandApdu.ALL);
@@ -104,9 +143,6 @@ public final class Tap {
         demand(startsWith(greeting, VERSION), TapRefusal.NOT_A_CITY_CARD);
         demand(startsWith(greeting, VERSION_1), TapRefusal.UNKNOWN_VERSION);
         demand(greeting.length > VERSION_1.length, TapRefusal.NOT_PERSONALISED);
-        byte[] authority =
-                Der.encode(AUTHORITY, reader.certificate().body().authority().encode());
-        demand(Arrays.equals(greeting, Der.concat(VERSION_1, authority)), TapRefusal.OTHER_AUTHORITY);
         return greeting;
     }
 

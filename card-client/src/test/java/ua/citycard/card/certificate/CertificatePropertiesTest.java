@@ -71,8 +71,9 @@ class CertificatePropertiesTest {
 
     private static Arbitrary<Rights> terminalRights() {
         Arbitrary<Set<Integer>> services = Arbitraries.integers().between(0, 7).set();
-        return Combinators.combine(Arbitraries.of(true, false), Arbitraries.of(true, false), services)
-                .as(TerminalRights::new);
+        Arbitrary<Rights> ofTerminals =
+                Combinators.combine(Arbitraries.of(true, false), services).as(TerminalRights::of);
+        return Arbitraries.oneOf(ofTerminals, Arbitraries.just(TerminalRights.ofAuthority()));
     }
 
     private static Arbitrary<Rights> cardRights() {

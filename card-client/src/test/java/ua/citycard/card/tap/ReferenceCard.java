@@ -44,10 +44,13 @@ class ReferenceCard implements ApduTransport {
     private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
     private static final byte[] REFUSED = HEX.parseHex("6982");
 
+    /** Behind 7F4E 81 LL, 5F29 01 00, 42 0A CAR, 7F49 4F, 06 0A OID, 86 41. */
+    private static final int POINT_AT = 4 + 4 + 12 + 3 + 12 + 2;
+
     protected final CardNumber number;
     private final KeyPair keys = newKeyPair();
-    private final String trustedAuthority;
-    private final PublicKey trustedKey;
+    private String trustedAuthority;
+    private PublicKey trustedKey;
     private final Map<String, byte[]> serviceRecords = new HashMap<>();
 
     private byte[] certificate = new byte[0];
@@ -74,6 +77,7 @@ class ReferenceCard implements ApduTransport {
     public byte[] transceive(byte[] command) throws IOException {
         return switch (HEX.formatHex(command, 0, 2)) {
             case "00a4" -> greet(command);
+            case "002a" -> follow(command);
             case "0086" -> authenticate(command);
             case "0cca" -> secure(command, certificate());
             case "0c40" -> secure(command, useService(Arrays.copyOfRange(command, 7, 19)));
@@ -150,6 +154,17 @@ class ReferenceCard implements ApduTransport {
         return join(greeting(), HEX.parseHex("9000"));
     }
 
+    private byte[] follow(byte[] command) {
+        byte[] link = Arrays.copyOfRange(command, 5, command.length);
+        byte[] body = Arrays.copyOf(link, link.length - 67);
+        if (!verify(body, Arrays.copyOfRange(link, body.length + 3, link.length))) {
+            return REFUSED;
+        }
+        trustedAuthority = new String(body, 105, 10, US_ASCII);
+        trustedKey = publicKey(Arrays.copyOfRange(body, POINT_AT, POINT_AT + 65));
+        return HEX.parseHex("9000");
+    }
+
     private byte[] authenticate(byte[] command) {
         int length = command[4] & 0xFF;
         byte[] request = Arrays.copyOfRange(command, 5, 5 + length);
@@ -160,8 +175,7 @@ class ReferenceCard implements ApduTransport {
         if (!verify(body, signature)) {
             return REFUSED;
         }
-        // 7F4E 81 LL, 5F29 01 00, 42 0A CAR, 7F49 4F, 06 0A OID, 86 41
-        byte[] readerPoint = Arrays.copyOfRange(body, 4 + 4 + 12 + 3 + 12 + 2, 4 + 4 + 12 + 3 + 12 + 2 + 65);
+        byte[] readerPoint = Arrays.copyOfRange(body, POINT_AT, POINT_AT + 65);
         int name = 4 + 4 + 12 + 82;
         terminalName = Arrays.copyOfRange(body, name + 3, name + 3 + body[name + 2]);
         return agree(request, publicKey(readerPoint));

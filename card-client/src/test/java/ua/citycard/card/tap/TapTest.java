@@ -10,7 +10,9 @@ import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.City;
+import ua.citycard.card.certificate.AuthorityReference;
+import ua.citycard.card.certificate.CertificateAuthority;
 import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.card.certificate.LinkCertificate;
+import ua.citycard.card.certificate.LinkCertificates;
+import ua.citycard.card.certificate.Role;
+import ua.citycard.card.certificate.TerminalRights;
 import ua.citycard.card.crypto.AgreementKey;
 import ua.citycard.card.crypto.P256Point;
 import ua.citycard.card.crypto.SoftwareKey;
@@ -105,7 +113,10 @@ class TapTest {
         return Stream.of(
                 new Greeting("800101", TapRefusal.NOT_PERSONALISED),
                 new Greeting("800102420a55415443413030303031", TapRefusal.UNKNOWN_VERSION),
-                new Greeting("800101420a55415443413030303032", TapRefusal.OTHER_AUTHORITY),
+                new Greeting("800101420a55414343413030303031", TapRefusal.OTHER_AUTHORITY),
+                new Greeting("800101420a55415443413030303030", TapRefusal.OTHER_AUTHORITY),
+                new Greeting("800101420a55415443413030303032ff", TapRefusal.OTHER_AUTHORITY),
+                new Greeting("800101430a55415443413030303032", TapRefusal.OTHER_AUTHORITY),
                 new Greeting("800101420a5541544341303030303100", TapRefusal.OTHER_AUTHORITY));
     }
 
@@ -122,6 +133,58 @@ class TapTest {
         });
         assertThat(tap(wire, NONE)).isEqualTo(new TapResult.Refused(greeting.refusal()));
         assertThat(wire.commands).as("no certificate was shown").hasSize(1);
+    }
+
+    @Test
+    void a_card_that_has_heard_of_a_later_key_is_asked_all_the_same() throws IOException {
+        ReferenceCard card = issued(new Card() {
+            @Override
+            protected byte[] greeting() {
+                return HEX.parseHex("800101420a55415443413030303032");
+            }
+        });
+        assertThat(identified(tap(card, NONE)).number()).isEqualTo(NUMBER);
+    }
+
+    @Test
+    void a_card_that_has_not_heard_of_this_readers_authority_is_led_there_once() throws IOException {
+        CertificateAuthority second = later(2);
+        CertificateAuthority third = later(3);
+        LinkCertificates links = new LinkCertificates(List.of(link(second, third), link(city.terminals, second)));
+        ReferenceCard card = issued(new Card());
+        RecordingTransport wire = new RecordingTransport(card);
+        Tap tap = tapOf(third, links);
+
+        identified(tap.perform(wire, TODAY));
+        assertThat(wire.commands.stream().map(command -> HEX.formatHex(command, 0, 4)))
+                .containsExactly("00a40400", "002a00be", "002a00be", "00a40400", "00860000", "0cca7f21");
+        wire.commands.clear();
+        identified(tap.perform(wire, TODAY));
+        assertThat(wire.commands).hasSize(3);
+    }
+
+    @Test
+    void a_card_that_does_not_follow_is_of_another_authority() throws IOException {
+        CertificateAuthority second = later(2);
+        LinkCertificates forged = new LinkCertificates(List.of(link(new City().terminals, second)));
+
+        assertThat(tapOf(second, forged).perform(issued(new Card()), TODAY))
+                .isEqualTo(new TapResult.Refused(TapRefusal.OTHER_AUTHORITY));
+    }
+
+    @Test
+    void a_card_that_says_it_follows_and_does_not_is_of_another_authority() throws IOException {
+        CertificateAuthority second = later(2);
+        ReferenceCard card = issued(new Card() {
+            @Override
+            protected byte[] greeting() {
+                return HEX.parseHex("800101420a55415443413030303031");
+            }
+        });
+
+        assertThat(tapOf(second, new LinkCertificates(List.of(link(city.terminals, second))))
+                        .perform(card, TODAY))
+                .isEqualTo(new TapResult.Refused(TapRefusal.OTHER_AUTHORITY));
     }
 
     @Test
@@ -324,10 +387,31 @@ class TapTest {
         CvCertificate ofAnother =
                 city.ofTerminal("UAGATE00700001", P256_HERE.generate().publicKey());
         CvCertificate ofLongName = city.ofTerminal("UAGATE007000010", readerKey.publicKey());
-        for (CvCertificate certificate : new CvCertificate[] {ofCard, ofAnother, ofLongName}) {
+        CvCertificate ofAuthority = link(city.terminals, later(2)).certificate();
+        for (CvCertificate certificate : new CvCertificate[] {ofCard, ofAnother, ofLongName, ofAuthority}) {
             assertThatThrownBy(() -> new ReaderCredential(certificate, readerKey))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    private static CertificateAuthority later(int keyNumber) {
+        return new CertificateAuthority(new AuthorityReference(Role.TERMINAL, keyNumber), P256_HERE.generate());
+    }
+
+    private static LinkCertificate link(CertificateAuthority from, CertificateAuthority to) {
+        return from.link(to.anchor(), TODAY, TODAY.plusDays(30));
+    }
+
+    /** Of a reader that another key of the authority has certified. */
+    private Tap tapOf(CertificateAuthority authority, LinkCertificates links) {
+        CvCertificate certificate = authority.issue(
+                reader.holder(), readerKey.publicKey(), TerminalRights.of(true, Set.of()), TODAY, TODAY.plusDays(6));
+        return new Tap(
+                new ReaderCredential(certificate, links, readerKey),
+                city.cards.anchor(),
+                NONE,
+                P256_HERE,
+                new SecureRandom());
     }
 
     private class Card extends ReferenceCard {

@@ -1,0 +1,134 @@
+package ua.citycard.applet;
+
+import javacard.framework.Util;
+
+/**
+ * What the card believes of the terminal CA: its newest key, the one before it up to a last day, and the latest date that
+ * it has vouched for.
+ *
+ * <p>Three places for two keys: the next key is written where neither of them is, and one atomic copy then makes it the
+ * newest, moves the last one back and the date forward. A tear leaves what was before or what comes after.
+ */
+final class TrustPoints {
+
+    /** What a scratch area has to hold. */
+    static final short SCRATCH = 14;
+
+    private static final short NEWEST_AT = 0;
+    private static final short BEFORE_AT = 1;
+    private static final short LAST_DAY_AT = 2;
+    private static final short DATE_AT = 8;
+
+    private static final byte NONE = -1;
+
+    private final TrustPoint[] places;
+
+    /** Place of the newest key ‖ place of the one before it ‖ last day of that one ‖ the card's date. */
+    private final byte[] state = new byte[SCRATCH];
+
+    private final byte[] scratch;
+
+    /**
+     * @param der transient, {@link DerSignature#LONGEST} bytes, in nobody else's use during a command
+     * @param scratch transient, {@link #SCRATCH} bytes, in nobody else's use during a command
+     */
+    TrustPoints(byte[] der, byte[] scratch) {
+        this.scratch = scratch;
+        places = new TrustPoint[] {new TrustPoint(der), new TrustPoint(der), new TrustPoint(der)};
+    }
+
+    /** Trusts this key alone: {@code CAR ‖ point}. Not atomic: of a card that is being personalised. */
+    void begin(byte[] source, short offset) {
+        state[NEWEST_AT] = 0;
+        state[BEFORE_AT] = NONE;
+        places[0].fill(source, offset, (short) (offset + CvCertificate.AUTHORITY));
+    }
+
+    /**
+     * Makes this key the newest, and the newest the one before it. The card's date moves to that day, if it is to come.
+     *
+     * @param lastDay where the last day of the one before begins
+     */
+    void succeed(byte[] source, short reference, short point, short date, short lastDay) {
+        // STEP 1 - Write it where nothing lies that counts
+        byte place = freePlace();
+        places[place].fill(source, reference, point);
+
+        // STEP 2 - Let it count
+        scratch[NEWEST_AT] = place;
+        scratch[BEFORE_AT] = state[NEWEST_AT];
+        Util.arrayCopyNonAtomic(source, lastDay, scratch, LAST_DAY_AT, CalendarDate.LENGTH);
+        if (isFuture(source, date)) {
+            Util.arrayCopyNonAtomic(source, date, scratch, DATE_AT, CalendarDate.LENGTH);
+        } else {
+            date(scratch, DATE_AT);
+        }
+        Util.arrayCopy(scratch, (short) 0, state, (short) 0, SCRATCH);
+    }
+
+    /** The newest key. */
+    TrustPoint newest() {
+        return places[state[NEWEST_AT]];
+    }
+
+    /**
+     * The key before the newest.
+     *
+     * @throws javacard.framework.ISOException 6A88 when there is none
+     */
+    TrustPoint before() {
+        Demand.object(state[BEFORE_AT] != NONE);
+        return places[state[BEFORE_AT]];
+    }
+
+    /**
+     * The key of this reference, whether or not its last day has passed.
+     *
+     * @throws javacard.framework.ISOException 6982 when the card trusts none of that name
+     */
+    TrustPoint named(byte[] source, short offset) {
+        if (newest().isNamed(source, offset)) {
+            return newest();
+        }
+        Demand.allowed(state[BEFORE_AT] != NONE && before().isNamed(source, offset));
+        return before();
+    }
+
+    /** Whether the key counts no more: it is the one before, and its last day has passed. */
+    boolean isPast(TrustPoint key) {
+        return key != newest() && isPast(state, LAST_DAY_AT);
+    }
+
+    /** Whether this date has passed by the card's own. */
+    boolean isPast(byte[] source, short offset) {
+        return CalendarDate.isBefore(source, offset, state, DATE_AT);
+    }
+
+    /** Whether this date is still to come by the card's own. */
+    boolean isFuture(byte[] source, short offset) {
+        return CalendarDate.isBefore(state, DATE_AT, source, offset);
+    }
+
+    /** Atomic: a tear leaves the date before or the date after. */
+    void storeDate(byte[] source, short offset) {
+        Util.arrayCopy(source, offset, state, DATE_AT, CalendarDate.LENGTH);
+    }
+
+    /** Writes the card's date; returns where it ends. */
+    short date(byte[] target, short offset) {
+        return Util.arrayCopyNonAtomic(state, DATE_AT, target, offset, CalendarDate.LENGTH);
+    }
+
+    /** Writes the last day of the key before the newest; returns where it ends. */
+    short lastDay(byte[] target, short offset) {
+        return Util.arrayCopyNonAtomic(state, LAST_DAY_AT, target, offset, CalendarDate.LENGTH);
+    }
+
+    private byte freePlace() {
+        byte place = 0;
+        while (place == state[NEWEST_AT] || place == state[BEFORE_AT]) {
+            place++;
+        }
+        return place;
+    }
+}
