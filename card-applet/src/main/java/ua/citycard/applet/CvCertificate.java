@@ -23,9 +23,6 @@ final class CvCertificate {
     /** Bytes of a CA's reference. */
     static final short AUTHORITY = 10;
 
-    /** Bytes of the number at the end of a CA's reference. */
-    static final short AUTHORITY_NUMBER = 5;
-
     /** Longest holder reference. */
     static final short LONGEST_HOLDER = 16;
 

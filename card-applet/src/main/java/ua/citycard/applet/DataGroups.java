@@ -61,13 +61,13 @@ final class DataGroups {
         trust.begin(buffer, VALUE_AT);
     }
 
-    /** The next key of the terminal CA, today's date, and the last day of the present key. */
+    /** Another key of the terminal CA, today's date, and the last day of the present key. */
     void replaceAuthority(byte[] buffer, short length) {
         short date = (short) (VALUE_AT + KEY);
         short lastDay = (short) (date + CalendarDate.LENGTH);
         Demand.value(length == KEY + 2 * CalendarDate.LENGTH && isPoint(buffer));
         Demand.value(CalendarDate.isValid(buffer, date) && CalendarDate.isValid(buffer, lastDay));
-        Demand.value(trust.newest().isFollowedBy(buffer, VALUE_AT));
+        Demand.value(trust.newest().isSiblingOf(buffer, VALUE_AT));
         trust.succeed(buffer, VALUE_AT, (short) (VALUE_AT + CvCertificate.AUTHORITY), date, lastDay);
     }
 

@@ -8,6 +8,9 @@ import javacard.security.Signature;
 /** A key of the terminal CA with its reference: certificates that it signed open a tap, while the card trusts it. */
 final class TrustPoint {
 
+    /** Letters at the beginning of a reference; the rest is the number. */
+    private static final short LETTERS = 5;
+
     private final byte[] reference = new byte[CvCertificate.AUTHORITY];
     private final ECPublicKey key;
     private final EcdsaSignature signature;
@@ -31,18 +34,21 @@ final class TrustPoint {
         return Util.arrayCompare(reference, (short) 0, source, offset, CvCertificate.AUTHORITY) == 0;
     }
 
-    /** Whether these 10 bytes are the reference of a later key: the same letters, and a higher number. */
-    boolean isFollowedBy(byte[] source, short offset) {
-        short letters = CvCertificate.AUTHORITY - CvCertificate.AUTHORITY_NUMBER;
-        short number = (short) (offset + letters);
-        for (short i = 0; i < CvCertificate.AUTHORITY_NUMBER; i++) {
-            byte digit = source[(short) (number + i)];
+    /** Whether these 10 bytes name another key of the same CA: the same letters, and another number. */
+    boolean isSiblingOf(byte[] source, short offset) {
+        for (short i = LETTERS; i < CvCertificate.AUTHORITY; i++) {
+            byte digit = source[(short) (offset + i)];
             if (digit < '0' || digit > '9') {
                 return false;
             }
         }
-        return Util.arrayCompare(reference, (short) 0, source, offset, letters) == 0
-                && Util.arrayCompare(reference, letters, source, number, CvCertificate.AUTHORITY_NUMBER) < 0;
+        return Util.arrayCompare(reference, (short) 0, source, offset, LETTERS) == 0 && !isNamed(source, offset);
+    }
+
+    /** Whether these 10 bytes name a later key of the same CA, one with a higher number. */
+    boolean isFollowedBy(byte[] source, short offset) {
+        return isSiblingOf(source, offset)
+                && Util.arrayCompare(reference, (short) 0, source, offset, CvCertificate.AUTHORITY) < 0;
     }
 
     /** Writes the reference, 10 bytes; returns where it ends. */

@@ -139,13 +139,32 @@ class RenewalTest {
     }
 
     @Test
-    void a_key_that_is_no_later_one_is_refused() throws IOException {
+    void a_card_that_a_thief_led_to_the_highest_number_is_brought_back() throws IOException {
+        CertificateAuthority thief = City.laterTerminals(99_999);
+        card.verify(city.terminals.link(thief.anchor(), City.TODAY, LAST_DAY));
+
+        issuer.trust(card.contact(), card.number(), second.anchor(), City.TODAY, City.TODAY.minusDays(1));
+
+        assertThat(card.tap(City.canteenOf(second))).isInstanceOf(TapResult.Identified.class);
+        assertThat(card.tap(City.canteenOf(thief))).isEqualTo(new TapResult.Refused(TapRefusal.OTHER_AUTHORITY));
+    }
+
+    @Test
+    void another_key_of_the_same_name_is_refused() throws IOException {
         assertThatExceptionOfType(CardRefusedException.class)
                 .isThrownBy(() -> issuer.trust(
                         card.contact(), card.number(), new City().terminals.anchor(), City.TODAY, LAST_DAY))
                 .extracting(CardRefusedException::statusWord)
                 .isEqualTo(WRONG_VALUE);
         assertThat(card.tap(city.canteen())).isInstanceOf(TapResult.Identified.class);
+    }
+
+    @Test
+    void a_key_of_another_authority_is_refused() throws IOException {
+        byte[] ofCards = next();
+        ofCards[2] = 'C';
+
+        assertThat(store(0x88, 0, AUTHORITY, ofCards)).isEqualTo(WRONG_VALUE);
     }
 
     @Test

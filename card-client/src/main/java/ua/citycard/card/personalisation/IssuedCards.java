@@ -49,12 +49,13 @@ public final class IssuedCards {
     }
 
     /**
-     * Has the card trust the next key of the terminals' authority, without a link certificate: the present key may be lost.
+     * Has the card trust another key of the terminals' authority, without a link certificate: the present key may be lost, or
+     * stolen.
      *
      * @param today moves the card's date forward
      * @param lastDay the last day on which the card believes the present key
      * @throws UnsuitableCardException when it is another card
-     * @throws ua.citycard.card.transport.CardRefusedException when the key is no later one
+     * @throws ua.citycard.card.transport.CardRefusedException when the key is none of that authority
      */
     public void trust(ApduTransport card, CardNumber number, TrustAnchor next, LocalDate today, LocalDate lastDay)
             throws IOException {
