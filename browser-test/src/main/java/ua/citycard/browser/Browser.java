@@ -8,42 +8,50 @@ import com.microsoft.playwright.options.ViewportSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The Chromium of this machine, as people's browsers are: Debian's, driven through Playwright. It looks for barriers in
  * every page that a test photographs, on a desk and on a phone, in what is open at the end, and where a test asks for it.
+ * As a static {@code @RegisterExtension} it runs while the tests of a class do.
  */
-public final class Browser implements AutoCloseable {
+public final class Browser implements BeforeAllCallback, AfterAllCallback {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final int PHONE = 360;
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser chromium;
     private final Set<String> barriers = new TreeSet<>();
+    private @Nullable Playwright playwright;
+    private com.microsoft.playwright.@Nullable Browser chromium;
 
-    private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
-        this.playwright = playwright;
-        this.chromium = chromium;
+    /** Starts Chromium; the tests are skipped by name where there is none. */
+    @Override
+    public void beforeAll(ExtensionContext tests) {
+        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "needs Debian's chromium");
+        playwright = Playwright.create();
+        chromium = playwright
+                .chromium()
+                .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox")));
     }
 
-    /** Starts Chromium; the test is skipped by name where there is none. */
-    public static Browser start() {
-        Assumptions.assumeTrue(Files.isExecutable(CHROMIUM), "needs Debian's chromium");
-        Playwright playwright = Playwright.create();
-        return new Browser(
-                playwright,
-                playwright
-                        .chromium()
-                        .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(List.of("--no-sandbox"))));
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        if (playwright != null) {
+            playwright.close();
+        }
     }
 
     /** A page in a context of its own (cookies, language) on a desk of 1280 x 800. */
     public Page page() {
-        return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 800))
+        return Objects.requireNonNull(chromium)
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 800))
                 .newPage();
     }
 
@@ -81,11 +89,5 @@ public final class Browser implements AutoCloseable {
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));
         look(page);
-    }
-
-    @Override
-    public void close() {
-        chromium.close();
-        playwright.close();
     }
 }

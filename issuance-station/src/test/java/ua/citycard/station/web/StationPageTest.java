@@ -14,11 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.browser.Browser;
 import ua.citycard.card.pcsc.Reader;
@@ -36,8 +35,8 @@ import ua.citycard.virtualcard.VirtualCard;
 
 /** The page in a real browser, with real cards in software behind it. */
 class StationPageTest {
-
-    private static Browser browser;
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
 
     private final ServiceContract service = new ServiceContract(3);
     private final HandFedReader reader = new HandFedReader();
@@ -51,18 +50,6 @@ class StationPageTest {
     Path data;
 
     StationPageTest() throws IOException {}
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void openPage() throws IOException {
@@ -79,7 +66,7 @@ class StationPageTest {
                 opener,
                 InstantSource.system());
         station = StationPage.serve(desk, 0);
-        page = browser.page();
+        page = BROWSER.page();
         page.onConsoleMessage(message -> complaints.add(message.text()));
         page.onPageError(complaints::add);
         page.navigate(station.address().toString());
@@ -87,7 +74,7 @@ class StationPageTest {
 
     @AfterEach
     void closePage() {
-        browser.leave(page);
+        BROWSER.leave(page);
         desk.close();
         station.close();
         service.close();
@@ -97,8 +84,7 @@ class StationPageTest {
     @Test
     void a_batch_is_done_with_the_keyboard_alone() {
         assertThat(phase()).hasText("Відкрийте партію");
-        page.getByLabel("Номер партії").fill("7");
-        page.keyboard().press("Enter");
+        ask("7");
         assertThat(phase()).hasText("Можна починати");
         assertThat(page.getByLabel("Номер партії")).hasValue("");
         assertThat(page.getByText("Партія 7")).isVisible();
@@ -213,8 +199,7 @@ class StationPageTest {
         open();
         assertThat(phase()).hasText("Партію 7 закінчено");
 
-        page.getByLabel("Номер партії").fill("8");
-        page.keyboard().press("Enter");
+        ask("8");
 
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Партії 8 немає");
         assertThat(phase()).hasText("Відкрийте партію");
@@ -225,8 +210,7 @@ class StationPageTest {
     @Test
     void a_trouble_of_the_whole_desk_stands_above_the_queue() {
         service.breakDown();
-        page.getByLabel("Номер партії").fill("7");
-        page.keyboard().press("Enter");
+        ask("7");
 
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("відповів незрозуміло");
     }
@@ -244,9 +228,13 @@ class StationPageTest {
         picture("station-narrow");
     }
 
-    private void open() {
-        page.getByLabel("Номер партії").fill("7");
+    private void ask(String batch) {
+        page.getByLabel("Номер партії").fill(batch);
         page.keyboard().press("Enter");
+    }
+
+    private void open() {
+        ask("7");
         assertThat(page.locator("#queue").getByRole(AriaRole.OPTION)).hasCount(3);
         assertThat(page.locator("#queue")).isFocused();
     }
@@ -272,6 +260,6 @@ class StationPageTest {
     /** For people to look at, beside the test's reports. */
     private void picture(String name) {
         page.waitForFunction("() => document.getElementById('face').naturalWidth > 0");
-        browser.photograph(page, name);
+        BROWSER.photograph(page, name);
     }
 }

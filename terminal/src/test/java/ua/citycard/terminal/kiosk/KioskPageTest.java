@@ -9,13 +9,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import ua.citycard.browser.Browser;
 import ua.citycard.card.statuslist.StatusListToken.Timeliness;
 import ua.citycard.terminal.decision.Decision;
@@ -29,28 +28,17 @@ import ua.citycard.terminal.identity.Mode;
 class KioskPageTest {
     private static final int NARROW = 360;
 
-    private static Browser browser;
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
 
     private final List<String> complaints = new ArrayList<>();
     private KioskServer kiosk;
     private Page page;
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void openPage() throws IOException {
         kiosk = KioskServer.start(0);
-        page = browser.page();
+        page = BROWSER.page();
         page.onConsoleMessage(message -> complaints.add(message.text()));
         page.onPageError(complaints::add);
         page.navigate(kiosk.address().toString());
@@ -60,7 +48,7 @@ class KioskPageTest {
 
     @AfterEach
     void closePage() {
-        browser.leave(page);
+        BROWSER.leave(page);
         kiosk.close();
         assertThat(complaints).isEmpty();
     }

@@ -4,11 +4,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -22,7 +19,8 @@ import ua.citycard.validator.access.TestUsers;
 @ServiceTest
 @SpringBootTest(classes = ValidatorService.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 public abstract class PagesTest {
-    private static @Nullable Browser browser;
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
 
     private final List<Page> pages = new ArrayList<>();
 
@@ -32,21 +30,9 @@ public abstract class PagesTest {
     @LocalServerPort
     private int port;
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @AfterEach
     void closePages() {
-        pages.forEach(Objects.requireNonNull(browser)::leave);
+        pages.forEach(BROWSER::leave);
     }
 
     protected final String address(String path) {
@@ -55,7 +41,7 @@ public abstract class PagesTest {
 
     /** A page of a visitor of its own. */
     protected final Page open(String path) {
-        Page page = Objects.requireNonNull(browser).page();
+        Page page = BROWSER.page();
         pages.add(page);
         page.navigate(address(path));
         return page;
@@ -69,11 +55,11 @@ public abstract class PagesTest {
 
     /** Looks for barriers in the page as it is now; those found fail the test at its end. */
     protected static void look(Page page) {
-        Objects.requireNonNull(browser).look(page);
+        BROWSER.look(page);
     }
 
     protected static void photograph(Page page, String name) {
-        Objects.requireNonNull(browser).photograph(page, name);
+        BROWSER.photograph(page, name);
     }
 
     protected static void fillIn(Page page, String login, String password) {
