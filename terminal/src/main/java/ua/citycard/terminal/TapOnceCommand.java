@@ -15,11 +15,11 @@ import picocli.CommandLine.Option;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.pcsc.CardConnection;
 import ua.citycard.card.pcsc.Reader;
+import ua.citycard.card.transport.MeteredCard;
 import ua.citycard.cli.Program;
 import ua.citycard.cli.UserError;
 import ua.citycard.terminal.store.StoreException;
 import ua.citycard.terminal.store.TerminalStore;
-import ua.citycard.terminal.tapping.MeteredCard;
 import ua.citycard.terminal.tapping.TapOutcome;
 import ua.citycard.terminal.tapping.TapValidation;
 

@@ -5,8 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
 import ua.citycard.card.certificate.CvCertificate;
-import ua.citycard.card.transport.ApduTransport;
-import ua.citycard.virtualcard.VirtualCard;
+import ua.citycard.card.transport.MeteredCard;
 
 /**
  * How long a tap keeps the host busy: card-client from the first byte to the identity, without the card's own time and
@@ -36,17 +35,16 @@ final class HostSide {
 
     private static HostSide run(BenchCity city, CvCertificate known, RawBaseline raw, int taps)
             throws IOException, GeneralSecurityException {
-        TimedCard card = new TimedCard(city.card());
         long[] tapNanos = new long[taps];
         long[] rawNanos = new long[taps];
         for (int i = 0; i < taps; i++) {
             long start = System.nanoTime();
             raw.run();
             rawNanos[i] = System.nanoTime() - start;
-            card.nanos = 0;
+            MeteredCard card = new MeteredCard(city.card()::transceive);
             start = System.nanoTime();
             city.tap(claimed -> Optional.of(known), card);
-            tapNanos[i] = System.nanoTime() - start - card.nanos;
+            tapNanos[i] = System.nanoTime() - start - card.cardNanos();
         }
         Arrays.sort(tapNanos);
         Arrays.sort(rawNanos);
@@ -73,25 +71,5 @@ final class HostSide {
 
     private static long percentile(long[] sorted, double share) {
         return sorted[(int) Math.ceil(share * sorted.length) - 1];
-    }
-
-    /** The card, and how long it took. */
-    private static final class TimedCard implements ApduTransport {
-        private final VirtualCard card;
-        private long nanos;
-
-        TimedCard(VirtualCard card) {
-            this.card = card;
-        }
-
-        @Override
-        public byte[] transceive(byte[] command) throws IOException {
-            long start = System.nanoTime();
-            try {
-                return card.transceive(command);
-            } finally {
-                nanos += System.nanoTime() - start;
-            }
-        }
     }
 }

@@ -6,6 +6,7 @@ import ua.citycard.card.pcsc.CardConnection;
 import ua.citycard.card.personalisation.Personalisation;
 import ua.citycard.card.personalisation.PersonalisationOrder;
 import ua.citycard.card.personalisation.PersonalisedCard;
+import ua.citycard.card.transport.MeteredCard;
 import ua.citycard.station.journal.Event;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.journal.Operation;
@@ -35,7 +36,7 @@ public final class Encoder {
      */
     public Attempt recognise(String reader, CardConnection connected, WorkList work) {
         long start = System.nanoTime();
-        CountingTransport card = new CountingTransport(connected);
+        MeteredCard card = new MeteredCard(connected);
         Operation operation;
         try {
             operation = assignment.of(personalisation.recognise(card), work);
@@ -49,12 +50,12 @@ public final class Encoder {
 
     /** One chip on its way to become one card. */
     public final class Attempt {
-        private final CountingTransport transport;
+        private final MeteredCard transport;
         private final Operation operation;
         private final BatchCard card;
         private final long start;
 
-        private Attempt(CountingTransport transport, Operation operation, BatchCard card, long start) {
+        private Attempt(MeteredCard transport, Operation operation, BatchCard card, long start) {
             this.transport = transport;
             this.operation = operation;
             this.card = card;
@@ -85,7 +86,7 @@ public final class Encoder {
             }
             journal.append(operation, Event.FINISHED, "%02X".formatted(made.keyVersion()));
             long ms = Duration.ofNanos(System.nanoTime() - start).toMillis();
-            return new Issued(card.number(), ms, transport.commands());
+            return new Issued(card.number(), ms, transport.apdus());
         }
     }
 }

@@ -19,6 +19,7 @@ import ua.citycard.card.crypto.P256;
 import ua.citycard.card.statuslist.StatusList.Status;
 import ua.citycard.card.tap.Receipt;
 import ua.citycard.card.transport.CardLostException;
+import ua.citycard.card.transport.MeteredCard;
 import ua.citycard.terminal.PupilsCard;
 import ua.citycard.terminal.TestCity;
 import ua.citycard.terminal.TestTerminal;

@@ -1,7 +1,6 @@
-package ua.citycard.terminal.tapping;
+package ua.citycard.card.transport;
 
 import java.io.IOException;
-import ua.citycard.card.transport.ApduTransport;
 
 /** Counts what a card is asked, and how long it takes to answer. */
 public final class MeteredCard implements ApduTransport {
