@@ -5,6 +5,7 @@ import ua.citycard.card.pcsc.CardConnection;
 import ua.citycard.card.personalisation.FinishedCards;
 import ua.citycard.card.personalisation.PersonalisationOrder;
 import ua.citycard.card.transport.ApduTransport;
+import ua.citycard.station.journal.Event;
 import ua.citycard.station.journal.Journal;
 import ua.citycard.station.journal.Operation;
 import ua.citycard.station.message.StationException;
@@ -36,7 +37,7 @@ public final class QualityCheck {
     /**
      * The card of the list that is in the reader.
      *
-     * @throws StationException when this station has not made it, or it is not on the list
+     * @throws StationException when this station has not made it, it is in quarantine, or it is not on the list
      */
     public BatchCard recognise(String reader, CardConnection card, WorkList work) {
         String chip;
@@ -48,6 +49,10 @@ public final class QualityCheck {
         Operation operation = journal.ofChip(chip)
                 .filter(known -> !known.torn())
                 .orElseThrow(() -> new StationException(Trouble.CARD_FOREIGN, "chip " + chip));
+        if (operation.last() == Event.QUARANTINED) {
+            throw new StationException(
+                    Trouble.CARD_QUARANTINED, operation.card().printed());
+        }
         return work.find(operation.card())
                 .orElseThrow(() -> new StationException(
                         Trouble.CARD_NOT_IN_BATCH, operation.card().printed(), work.batch()));
@@ -69,6 +74,10 @@ public final class QualityCheck {
         } catch (IOException failure) {
             if (CardTrouble.isTheCardsFault(failure)) {
                 return false;
+            }
+            if (CardTrouble.isHopeless(failure)) {
+                journal.ofCard(ordered.number())
+                        .ifPresent(made -> journal.append(made, Event.QUARANTINED, failure.getMessage()));
             }
             throw CardTrouble.ofCard(ordered.number().printed(), failure);
         }

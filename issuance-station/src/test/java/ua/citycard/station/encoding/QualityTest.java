@@ -179,6 +179,25 @@ class QualityTest {
     }
 
     @Test
+    void a_card_that_counts_wrong_keys_is_put_in_quarantine_and_not_asked_again() {
+        VirtualCard card = encoded();
+        check(
+                new VirtualReader()
+                        .with(card)
+                        .over((command, answer) ->
+                                command[1] == (byte) 0x82 ? HexFormat.of().parseHex("6300") : answer),
+                ServiceContract.MASTER);
+        assertThat(Journal.read(data))
+                .singleElement()
+                .extracting(Operation::last)
+                .isEqualTo(Event.QUARANTINED);
+
+        check(card);
+
+        assertThat(troubles).containsExactly(Trouble.CARD_QUARANTINED, Trouble.CARD_QUARANTINED);
+    }
+
+    @Test
     void with_another_citys_key_file_no_card_is_judged() {
         VirtualCard card = encoded();
 
