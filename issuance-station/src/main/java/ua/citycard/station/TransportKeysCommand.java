@@ -65,12 +65,16 @@ final class TransportKeysCommand implements Callable<Integer> {
 
     private int keep() {
         Path file = KeyFiles.named(out, Objects.requireNonNull(station).dataFolder(), "transport.p12");
+        List<byte[]> keys = List.of();
         try {
-            write(file, read());
+            keys = read();
+            write(file, keys);
         } catch (IOException | IllegalArgumentException failure) {
             throw StationException.because(failure, Trouble.TRANSPORT_KEYS_NOT_KEPT, file);
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("this Java platform can't keep AES keys", broken);
+        } finally {
+            keys.forEach(key -> Arrays.fill(key, (byte) 0));
         }
         output.say("The maker's keys are in " + file + ". Destroy " + from + " now.");
         output.end(Map.of("file", file.toString()));
@@ -108,7 +112,6 @@ final class TransportKeysCommand implements Callable<Integer> {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         store.store(bytes, password);
         Arrays.fill(password, '\0');
-        keys.forEach(key -> Arrays.fill(key, (byte) 0));
         PrivateFiles.createIfMissing(file);
         Files.write(file, bytes.toByteArray(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
     }
