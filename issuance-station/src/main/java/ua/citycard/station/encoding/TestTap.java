@@ -3,6 +3,7 @@ package ua.citycard.station.encoding;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.Set;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.tap.CardState;
 import ua.citycard.card.tap.IdentifiedCard;
@@ -18,6 +19,10 @@ import ua.citycard.station.service.ServiceClient;
 
 /** Taps a finished card as a terminal at a gate will, so that its private key has been used once before its holder does. */
 final class TestTap {
+    /** What a genuine MAC under the tap's own keys has brought, so that no fault on the way can be its cause. */
+    private static final Set<TapRefusal> CARDS_FAULT =
+            Set.of(TapRefusal.WRONG_SIGNATURE, TapRefusal.CERTIFICATE_OF_ANOTHER, TapRefusal.CERTIFICATE_UNTRUSTED);
+
     private final Tap tap;
     private final PersonalisationParameters parameters;
 
@@ -45,7 +50,7 @@ final class TestTap {
             return isOrdered(identified.card(), ordered);
         }
         TapRefusal cause = ((TapResult.Refused) result).cause();
-        if (isTheCardsFault(cause)) {
+        if (CARDS_FAULT.contains(cause)) {
             return false;
         }
         throw new StationException(Trouble.TAP_REFUSED, ordered.number().printed(), cause);
@@ -55,23 +60,5 @@ final class TestTap {
         return card.number().equals(ordered.number())
                 && card.statusIndex() == ordered.statusIndex()
                 && card.state() == CardState.ACTIVE;
-    }
-
-    /** What a genuine MAC under the tap's own keys has brought, so that no fault on the way can be its cause. */
-    private static boolean isTheCardsFault(TapRefusal cause) {
-        return switch (cause) {
-            case WRONG_SIGNATURE, CERTIFICATE_OF_ANOTHER, CERTIFICATE_UNTRUSTED -> true;
-            case NOT_A_CITY_CARD,
-                    NOT_PERSONALISED,
-                    UNKNOWN_VERSION,
-                    OTHER_AUTHORITY,
-                    READER_REFUSED,
-                    MALFORMED_ANSWER,
-                    KEY_OFF_CURVE,
-                    UNREADABLE_ANSWER,
-                    CERTIFICATE_UNREADABLE,
-                    CERTIFICATE_NOT_YET_VALID,
-                    CERTIFICATE_EXPIRED -> false;
-        };
     }
 }
