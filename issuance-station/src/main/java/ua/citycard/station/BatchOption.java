@@ -3,6 +3,7 @@ package ua.citycard.station;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import ua.citycard.station.service.Batch;
 
 /** Which batch a command works on. */
 final class BatchOption {
@@ -18,11 +19,10 @@ final class BatchOption {
         return batch;
     }
 
-    /** A numeral: it becomes a part of an address. */
     static final class BatchNumber implements ITypeConverter<String> {
         @Override
         public String convert(String text) {
-            if (!text.matches("[0-9]{1,18}")) {
+            if (!Batch.isNumber(text)) {
                 throw new TypeConversionException("'" + text + "' is no number of a batch: it has digits only");
             }
             return text;

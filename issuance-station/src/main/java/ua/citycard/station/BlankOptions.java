@@ -51,10 +51,7 @@ final class BlankOptions {
     }
 
     private StaticKeys transportKeys(Path dataFolder) {
-        Path file = KeyFiles.named(keys.file, dataFolder, "transport.p12");
-        if (Files.notExists(file)) {
-            throw new StationException(Trouble.TRANSPORT_KEYS_MISSING, file);
-        }
+        Path file = KeyFiles.existing(keys.file, dataFolder, "transport.p12", Trouble.TRANSPORT_KEYS_MISSING);
         try {
             return Pkcs12TransportKeys.open(file, KeyFiles.passwordOf(file));
         } catch (IOException failure) {

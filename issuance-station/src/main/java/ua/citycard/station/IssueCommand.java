@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.pcsc.Reader;
+import ua.citycard.cli.Count;
 import ua.citycard.cli.Program;
 import ua.citycard.station.encoding.Desk;
 import ua.citycard.station.encoding.EncodingTask;
@@ -82,7 +83,7 @@ final class IssueCommand implements Callable<Integer> {
                 .map(made -> new IssuedCard(made.card().digits(), made.ms(), made.apdus()))
                 .toList();
         Result result = new Result(issued, failed);
-        output.say(issued.size() + " cards encoded, " + failed.size() + " not.");
+        output.say(Count.of(issued.size(), "card") + " encoded, " + failed.size() + " not.");
         output.end(result);
         return result;
     }

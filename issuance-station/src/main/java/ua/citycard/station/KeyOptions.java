@@ -18,7 +18,7 @@ final class KeyOptions {
     private @Nullable Path keys;
 
     Pkcs12MasterKey open(Path dataFolder) {
-        Path file = KeyFiles.named(keys, dataFolder, "station.p12");
+        Path file = KeyFiles.existing(keys, dataFolder, "station.p12", Trouble.KEYS_MISSING);
         try {
             return Pkcs12MasterKey.open(file, KeyFiles.passwordOf(file));
         } catch (IOException failure) {

@@ -2,9 +2,7 @@ package ua.citycard.station;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import ua.citycard.card.CardNumber;
+import ua.citycard.cli.Count;
 import ua.citycard.cli.Program;
 import ua.citycard.station.face.FaceDocument;
 import ua.citycard.station.face.FaceFile;
@@ -61,6 +60,8 @@ final class PrintCommand implements Callable<Integer> {
         @Option(names = "--printer", required = true, paramLabel = "NAME", description = "to this printer's queue")
         private @Nullable String printer;
     }
+
+    private record Result(String batch, int cards, int pages, String target) {}
 
     @Override
     public Integer call() throws Exception {
@@ -111,12 +112,7 @@ final class PrintCommand implements Callable<Integer> {
 
     private void tell(int cards) {
         String where = target.pdf == null ? "printer " + target.printer : target.pdf.toString();
-        output.say(cards + " cards, " + 2 * cards + " pages: " + where);
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("batch", batch.number());
-        result.put("cards", cards);
-        result.put("pages", 2 * cards);
-        result.put("target", where);
-        output.end(result);
+        output.say(Count.of(cards, "card") + ", " + Count.of(2 * cards, "page") + ": " + where);
+        output.end(new Result(batch.number(), cards, 2 * cards, where));
     }
 }

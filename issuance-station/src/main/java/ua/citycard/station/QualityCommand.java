@@ -1,8 +1,6 @@
 package ua.citycard.station;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.pcsc.Reader;
+import ua.citycard.cli.Count;
 import ua.citycard.cli.Program;
 import ua.citycard.station.encoding.Desk;
 import ua.citycard.station.encoding.QualityTask;
@@ -37,6 +36,8 @@ final class QualityCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    private record Result(List<String> passed, List<String> failed, List<String> unchecked) {}
+
     @Override
     public Integer call() throws Exception {
         return Explained.call(() -> desk.sit(Objects.requireNonNull(station), Optional.empty(), this::check));
@@ -59,18 +60,16 @@ final class QualityCommand implements Callable<Integer> {
     }
 
     private int tell(QualityTask task) {
-        output.say("%d cards passed, %d did not, %d were not put in."
+        output.say("%s passed, %d did not, %d not put in."
                 .formatted(
-                        task.passed().size(), task.failed().size(), task.left().size()));
+                        Count.of(task.passed().size(), "card"),
+                        task.failed().size(),
+                        task.left().size()));
         return end(task);
     }
 
     private int end(QualityTask task) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        result.put("passed", digits(task.passed()));
-        result.put("failed", digits(task.failed()));
-        result.put("unchecked", digits(task.left()));
-        output.end(result);
+        output.end(new Result(digits(task.passed()), digits(task.failed()), digits(task.left())));
         return task.failed().isEmpty() && task.left().isEmpty() ? Program.DONE : Program.FAILED;
     }
 

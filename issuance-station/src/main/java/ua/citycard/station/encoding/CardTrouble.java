@@ -27,7 +27,7 @@ final class CardTrouble {
     /** What befell the reader, or a chip that was not recognised yet. */
     static StationException ofReader(String reader, IOException failure) {
         if (failure instanceof NoPcscException) {
-            return StationException.because(failure, Trouble.READERS_UNREACHABLE);
+            return new StationException(failure, Trouble.READERS_UNREACHABLE);
         }
         if (failure instanceof NoSuchReaderException || failure instanceof ReaderBusyException) {
             return StationException.because(failure, Trouble.READER_UNUSABLE);

@@ -1,6 +1,7 @@
 package ua.citycard.station.encoding;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +63,9 @@ public final class EncodingTask implements CardTask {
         return List.copyOf(issued);
     }
 
-    /** The cards that were begun and not finished, each with its last trouble. */
+    /** The cards that were begun and not finished, in their order, each with its last trouble. */
     public Map<CardNumber, StationException> failures() {
-        return Map.copyOf(failures);
+        return Collections.unmodifiableMap(failures);
     }
 
     /** The cards of the list that still want a chip: their own where one was begun, else a blank one. */

@@ -58,6 +58,8 @@ public enum Trouble {
     /** What broke. */
     STATION_BROKEN,
 
+    /** File that the key should be in. */
+    KEYS_MISSING,
     /** File of the keys, what is wrong. */
     KEYS_UNREADABLE,
     /** File of the keys, what is wrong. */
@@ -76,7 +78,6 @@ public enum Trouble {
     READER_NOT_THERE,
     /** What is wrong with it, and which readers there are. */
     READER_UNUSABLE,
-    /** The system's reason. */
     READERS_UNREACHABLE,
     /** Reader, seconds waited. */
     CARD_NONE,

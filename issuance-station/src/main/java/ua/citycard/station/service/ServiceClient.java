@@ -69,7 +69,11 @@ public final class ServiceClient {
         return new ServiceClient(http, address, token);
     }
 
+    /** The batch that a person named; where the text is no number there is none. */
     public Batch batch(String number) {
+        if (!Batch.isNumber(number)) {
+            throw new StationException(Trouble.BATCH_UNKNOWN, number);
+        }
         HttpResponse<byte[]> answer = get("/api/batches/" + number);
         if (answer.statusCode() == NOT_FOUND) {
             throw new StationException(Trouble.BATCH_UNKNOWN, number);

@@ -113,7 +113,7 @@ class StationPageTest {
         start();
 
         reader.insert(card);
-        assertThat(row(0)).containsText("вийняли під час кодування");
+        assertThat(row(0)).containsText("вийняли зарано");
         assertThat(row(0)).containsText("Вставте ту саму картку знову");
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Вставте ту саму картку знову");
         assertThat(row(0)).hasAttribute("data-progress", "FAILED");
@@ -205,6 +205,13 @@ class StationPageTest {
         assertThat(phase()).hasText("Відкрийте партію");
         assertThat(page.locator("#queue").getByRole(AriaRole.OPTION)).hasCount(0);
         assertThat(page.getByLabel("Номер партії")).hasValue("8");
+    }
+
+    @Test
+    void what_is_no_number_is_said_to_be_no_batch() {
+        ask("7/8");
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Партії 7/8 немає");
     }
 
     @Test
