@@ -1,9 +1,9 @@
 package ua.citycard.terminal.kiosk;
 
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,29 +13,27 @@ final class Audience {
     private static final int MOST_PAGES = 8;
     private static final int BACKLOG = 16;
 
-    private final Set<BlockingQueue<ScreenMessage>> pages = ConcurrentHashMap.newKeySet();
-    private volatile ScreenMessage.@Nullable Health lastHealth;
+    private final List<BlockingQueue<ScreenMessage>> pages = new ArrayList<>();
+    private ScreenMessage.@Nullable Health lastHealth;
 
     /** A page that joins hears of the terminal's health at once; null when too many are open. */
-    @Nullable
-    BlockingQueue<ScreenMessage> join() {
+    synchronized @Nullable BlockingQueue<ScreenMessage> join() {
         if (pages.size() >= MOST_PAGES) {
             return null;
         }
         BlockingQueue<ScreenMessage> page = new ArrayBlockingQueue<>(BACKLOG);
-        ScreenMessage.Health health = lastHealth;
-        if (health != null) {
-            page.add(health);
+        if (lastHealth != null) {
+            page.add(lastHealth);
         }
         pages.add(page);
         return page;
     }
 
-    void leave(BlockingQueue<ScreenMessage> page) {
+    synchronized void leave(BlockingQueue<ScreenMessage> page) {
         pages.remove(page);
     }
 
-    void announce(ScreenMessage message) {
+    synchronized void announce(ScreenMessage message) {
         if (message instanceof ScreenMessage.Health health) {
             lastHealth = health;
         }
