@@ -99,13 +99,11 @@ final class EnrolCommand implements Callable<Integer> {
     }
 
     private static byte[] fingerprint(String text) {
-        try {
-            return HexFormat.of().parseHex(text.replace(":", "").strip());
-        } catch (IllegalArgumentException malformed) {
+        String digits = text.replace(":", "").strip();
+        if (!digits.matches("[0-9A-Fa-f]{64}")) {
             throw new UserError(
-                    "The fingerprint is not hexadecimal.",
-                    "Copy it whole: 64 digits, with or without colons.",
-                    malformed);
+                    "This is no SHA-256 fingerprint.", "Copy it whole: 64 hexadecimal digits, with or without colons.");
         }
+        return HexFormat.of().parseHex(digits);
     }
 }

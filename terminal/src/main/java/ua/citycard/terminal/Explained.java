@@ -19,6 +19,9 @@ import ua.citycard.terminal.store.StoreException;
 
 /** What went wrong, as a sentence and a next step for the person at the terminal. */
 final class Explained {
+    /** From this status on it is the service's own fault (RFC 9110, 15.6). */
+    private static final int SERVICE_BROKEN = 500;
+
     private Explained() {}
 
     /** What a person can mend as a {@link UserError}; anything else comes back as it is. */
@@ -41,9 +44,7 @@ final class Explained {
 
     private static @Nullable String nextStep(Exception failure) {
         if (failure instanceof ServiceRefusedException refused) {
-            return refused.code().equals("enrolment-code-invalid")
-                    ? "The code is wrong, used or over: ask the city for a new one."
-                    : "Ask the city whether this terminal is still enrolled.";
+            return refusedStep(refused);
         }
         if (failure instanceof ServiceAwayException) {
             return "Check the network and the address, then try again.";
@@ -64,6 +65,15 @@ final class Explained {
             return "See that no other program holds the terminal's folder and that its disk is sound, then try again.";
         }
         return failure instanceof IOException unreadable ? readerStep(unreadable) : null;
+    }
+
+    private static String refusedStep(ServiceRefusedException refused) {
+        if (refused.code().equals("enrolment-code-invalid")) {
+            return "The code is wrong, used or over: ask the city for a new one.";
+        }
+        return refused.status() >= SERVICE_BROKEN
+                ? "Try again later; if it stays so, tell the city."
+                : "Ask the city whether this terminal is still enrolled.";
     }
 
     private static @Nullable String readerStep(IOException failure) {

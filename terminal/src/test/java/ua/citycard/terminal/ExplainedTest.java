@@ -14,6 +14,7 @@ import ua.citycard.card.pcsc.NoPcscException;
 import ua.citycard.cli.UserError;
 import ua.citycard.terminal.service.CaByFingerprint;
 import ua.citycard.terminal.service.ServiceAwayException;
+import ua.citycard.terminal.service.ServiceRefusedException;
 import ua.citycard.terminal.service.UnexpectedAnswerException;
 import ua.citycard.terminal.store.StoreException;
 
@@ -39,6 +40,19 @@ class ExplainedTest {
                 .isThrownBy(() -> CaByFingerprint.find(URI.create("https://127.0.0.1:1"), new byte[32]))
                 .satisfies(away ->
                         assertThat(explained(away)).contains("try again").doesNotContain("tapped"));
+    }
+
+    @Test
+    void a_service_that_is_broken_puts_no_enrolment_in_doubt(@TempDir Path data) throws Exception {
+        try (TestCity city = new TestCity();
+                TestTerminal terminal = TestTerminal.enrolled(city, data)) {
+            city.refuseRenewals();
+            assertThatExceptionOfType(ServiceRefusedException.class)
+                    .isThrownBy(terminal.service()::readerCertificate)
+                    .satisfies(broken -> assertThat(explained(broken))
+                            .contains("Try again later")
+                            .doesNotContain("enrolled"));
+        }
     }
 
     @Test
