@@ -37,7 +37,7 @@ function headline() {
 }
 
 function next() {
-  if (shown?.trouble) return text("trouble.next");
+  if (shown?.trouble) return text(`trouble.next.${mode()}`);
   return shown?.decision === "REFUSED" ? text(`refused.next.${mode()}`) : "";
 }
 

@@ -124,6 +124,14 @@ class KioskPageTest {
     }
 
     @Test
+    void at_a_canteen_it_is_the_cashier_who_decides_about_a_card_that_does_not_work() {
+        kiosk.show(new ScreenMessage.Health(Mode.CANTEEN, true, Timeliness.CURRENT, 0));
+        kiosk.show(new ScreenMessage.NoOutcome(Trouble.CARD_LOST));
+
+        assertThat(page.getByText("рішення приймає касир")).isVisible();
+    }
+
+    @Test
     void the_foot_says_that_the_network_is_gone_and_what_waits() {
         kiosk.show(new ScreenMessage.Health(Mode.CANTEEN, false, Timeliness.EXPIRED, 7));
 

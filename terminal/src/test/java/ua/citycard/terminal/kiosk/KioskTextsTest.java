@@ -37,7 +37,7 @@ class KioskTextsTest {
                 .map(reason -> "reason." + reason.name());
         Stream<String> troubles = Arrays.stream(Trouble.values()).map(trouble -> "trouble." + trouble.name());
         Stream<String> modes = Arrays.stream(Mode.values())
-                .flatMap(mode -> Stream.of("idle.", "granted.", "refused.", "refused.next.")
+                .flatMap(mode -> Stream.of("idle.", "granted.", "refused.", "refused.next.", "trouble.next.")
                         .map(prefix -> prefix + mode.name()));
 
         JsonNode texts = texts(language);
