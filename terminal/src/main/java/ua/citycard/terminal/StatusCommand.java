@@ -1,5 +1,7 @@
 package ua.citycard.terminal;
 
+import static ua.citycard.terminal.TerminalOptions.version;
+
 import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -60,12 +62,9 @@ final class StatusCommand implements Callable<Integer> {
                 System.lineSeparator(),
                 "Terminal " + status.terminal() + ", " + status.mode() + ", school " + status.school(),
                 "Service " + status.service() + "; cards answer until " + status.readerCertificateUntil(),
-                "Status list " + text(status.statusListVersion()) + (status.statusListIsOld() ? " (out of date)" : "")
-                        + ", snapshot " + text(status.snapshotVersion()),
+                "Status list " + version(status.statusListVersion())
+                        + (status.statusListIsOld() ? " (out of date)" : "") + ", snapshot "
+                        + version(status.snapshotVersion()),
                 "Events: " + status.waiting() + " waiting, " + status.refused() + " refused by the service");
-    }
-
-    private static String text(OptionalLong version) {
-        return version.isPresent() ? "version " + version.getAsLong() : "none yet";
     }
 }

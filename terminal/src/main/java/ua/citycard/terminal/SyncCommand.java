@@ -1,5 +1,7 @@
 package ua.citycard.terminal;
 
+import static ua.citycard.terminal.TerminalOptions.version;
+
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,16 +26,13 @@ final class SyncCommand implements Callable<Integer> {
             SyncReport report = TerminalOptions.synchronisation(store).run();
             options.tell(
                     report,
-                    "Status list " + text(report.statusListVersion()) + ", snapshot " + text(report.snapshotVersion())
-                            + "; events: " + report.uploaded() + " sent, " + report.known() + " known, "
+                    "Status list " + version(report.statusListVersion()) + ", snapshot "
+                            + version(report.snapshotVersion()) + "; events: " + report.uploaded() + " sent, "
+                            + report.known() + " known, "
                             + report.refused() + " refused, " + report.waiting() + " waiting.");
         } catch (IOException | InvalidDocumentException | StoreException failure) {
             throw Explained.of(failure);
         }
         return Program.DONE;
-    }
-
-    private static String text(java.util.OptionalLong version) {
-        return version.isPresent() ? "version " + version.getAsLong() : "none";
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,6 +70,10 @@ final class TerminalOptions {
                     "Enrol it first: terminal enrol -h.");
         }
         return folder.open();
+    }
+
+    static String version(OptionalLong held) {
+        return held.isPresent() ? "version " + held.getAsLong() : "none yet";
     }
 
     /** The city's time, by which days and meals go. */

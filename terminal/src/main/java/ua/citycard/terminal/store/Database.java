@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -164,6 +165,13 @@ final class Database implements AutoCloseable {
         return all(sql, reader, parameters).stream().findFirst();
     }
 
+    /** The first number of the first row; empty when there is none. */
+    OptionalLong number(String sql) {
+        return all(sql, row -> row.getLong(1)).stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
     /**
      * Writes the whole file anew, so that nothing of what was deleted or replaced stays in it.
      *
@@ -175,8 +183,7 @@ final class Database implements AutoCloseable {
         } catch (SQLException failure) {
             throw translate(failure);
         }
-        int blocked =
-                one("PRAGMA wal_checkpoint(TRUNCATE)", row -> row.getInt(1)).orElseThrow();
+        long blocked = number("PRAGMA wal_checkpoint(TRUNCATE)").orElseThrow();
         return blocked == 0;
     }
 

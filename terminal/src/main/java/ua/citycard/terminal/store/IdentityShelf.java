@@ -14,7 +14,7 @@ public final class IdentityShelf {
     }
 
     public void put(TerminalIdentity identity) {
-        database.transaction(() -> database.update(
+        database.write(() -> database.update(
                 "INSERT INTO identity (one, body) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET body = excluded.body",
                 JSON.writeValueAsString(identity)));
     }

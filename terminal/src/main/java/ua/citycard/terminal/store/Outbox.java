@@ -36,7 +36,7 @@ public final class Outbox {
     }
 
     public void refused(UUID id, String reason) {
-        database.transaction(() -> database.update("UPDATE event SET refusal = ? WHERE id = ?", reason, id.toString()));
+        database.write(() -> database.update("UPDATE event SET refusal = ? WHERE id = ?", reason, id.toString()));
     }
 
     public int waiting() {
@@ -48,6 +48,6 @@ public final class Outbox {
     }
 
     private int count(String sql) {
-        return database.one(sql, row -> row.getInt(1)).orElseThrow();
+        return Math.toIntExact(database.number(sql).orElseThrow());
     }
 }

@@ -51,9 +51,7 @@ public final class SealedRoster {
     }
 
     public OptionalLong version() {
-        return database.one("SELECT version FROM snapshot", row -> row.getLong(1)).stream()
-                .mapToLong(version -> version)
-                .findFirst();
+        return database.number("SELECT version FROM snapshot");
     }
 
     /** The school's card of this number. */

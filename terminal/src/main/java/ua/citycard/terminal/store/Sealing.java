@@ -40,8 +40,8 @@ final class Sealing {
         }
     }
 
-    private int version() {
-        return database.one("PRAGMA user_version", row -> row.getInt(1)).orElseThrow();
+    private long version() {
+        return database.number("PRAGMA user_version").orElseThrow();
     }
 
     private void put(int version) throws SQLException {

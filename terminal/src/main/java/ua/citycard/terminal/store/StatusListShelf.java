@@ -31,9 +31,7 @@ public final class StatusListShelf {
     }
 
     public OptionalLong version() {
-        return database.one("SELECT version FROM status_list", row -> row.getLong(1)).stream()
-                .mapToLong(version -> version)
-                .findFirst();
+        return database.number("SELECT version FROM status_list");
     }
 
     /**

@@ -35,7 +35,7 @@ public record TapEvent(
      * @param service number of the service, 0 the canteen
      * @param day the day that the meal belongs to
      * @param slot number of the meal within the day
-     * @param receipt {@code result(1) ‖ record(16) ‖ signature(64)} as the card answered
+     * @param receipt of {@link ua.citycard.card.tap.Receipt}, hexadecimal
      */
     public record Meal(int service, LocalDate day, int slot, String receipt) {
         public Meal(int service, LocalDate day, int slot, byte[] receipt) {

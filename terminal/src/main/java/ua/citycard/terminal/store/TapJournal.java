@@ -84,6 +84,6 @@ public final class TapJournal {
 
     /** Forgets the claims of days that are over. */
     public void forgetClaimsBefore(LocalDate day) {
-        database.transaction(() -> database.update("DELETE FROM claim WHERE day < ?", day.toString()));
+        database.write(() -> database.update("DELETE FROM claim WHERE day < ?", day.toString()));
     }
 }

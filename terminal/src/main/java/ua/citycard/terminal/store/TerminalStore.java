@@ -8,23 +8,29 @@ import ua.citycard.terminal.identity.TerminalKeys;
 public final class TerminalStore implements AutoCloseable {
     private final TerminalKeys keys;
     private final Database database;
-    private final Seal seal;
+    private final IdentityShelf identity;
     private final StatusListShelf statusList;
+    private final SealedRoster roster;
+    private final TapJournal journal;
+    private final Outbox outbox;
 
-    private TerminalStore(TerminalKeys keys, Database database) {
+    private TerminalStore(TerminalKeys keys, Seal seal, Database database) {
         this.keys = keys;
         this.database = database;
-        this.seal = new Seal(keys.roster());
-        this.statusList = new StatusListShelf(database, identity());
+        this.identity = new IdentityShelf(database);
+        this.statusList = new StatusListShelf(database, identity);
+        this.roster = new SealedRoster(database, seal);
+        this.journal = new TapJournal(database, seal, new SecureRandom());
+        this.outbox = new Outbox(database, seal);
     }
 
     /** Opens the store of these keys, also one that the former version of the terminal has left. */
     static TerminalStore open(TerminalKeys keys, Path file) {
         Database database = Database.open(file);
         try {
-            TerminalStore store = new TerminalStore(keys, database);
-            new Sealing(database, store.seal).bringUpToDate();
-            return store;
+            Seal seal = new Seal(keys.roster());
+            new Sealing(database, seal).bringUpToDate();
+            return new TerminalStore(keys, seal, database);
         } catch (RuntimeException unusable) {
             database.close();
             throw unusable;
@@ -36,7 +42,7 @@ public final class TerminalStore implements AutoCloseable {
     }
 
     public IdentityShelf identity() {
-        return new IdentityShelf(database);
+        return identity;
     }
 
     public StatusListShelf statusList() {
@@ -45,19 +51,19 @@ public final class TerminalStore implements AutoCloseable {
 
     /** Whether it has received what it needs to judge a card: a status list and its school's roster. */
     public boolean isReady() {
-        return statusList.version().isPresent() && roster().version().isPresent();
+        return statusList.version().isPresent() && roster.version().isPresent();
     }
 
     public SealedRoster roster() {
-        return new SealedRoster(database, seal);
+        return roster;
     }
 
     public TapJournal journal() {
-        return new TapJournal(database, seal, new SecureRandom());
+        return journal;
     }
 
     public Outbox outbox() {
-        return new Outbox(database, seal);
+        return outbox;
     }
 
     @Override
