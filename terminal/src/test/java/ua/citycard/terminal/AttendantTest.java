@@ -25,7 +25,6 @@ import ua.citycard.card.pcsc.CardReaders;
 import ua.citycard.card.pcsc.NoPcscException;
 import ua.citycard.card.pcsc.Reader;
 import ua.citycard.card.pcsc.ReaderBusyException;
-import ua.citycard.card.statuslist.StatusList.Status;
 import ua.citycard.card.transport.ApduTransport;
 import ua.citycard.card.transport.CardLostException;
 import ua.citycard.terminal.decision.Decision;
@@ -61,9 +60,7 @@ class AttendantTest {
     @BeforeEach
     void setUp() throws Exception {
         city = new TestCity();
-        card = PupilsCard.madeBy(city, OLENA, INDEX);
-        city.list(INDEX, Status.VALID);
-        city.addPupil(OLENA, "Олена");
+        card = PupilsCard.handedOver(city, OLENA, INDEX, "Олена");
         terminal = TestTerminal.enrolled(city, data);
         terminal.synchronise();
         attendant = new Attendant(

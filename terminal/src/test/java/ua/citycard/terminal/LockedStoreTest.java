@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.pcsc.CardReaders;
-import ua.citycard.card.statuslist.StatusList.Status;
 import ua.citycard.terminal.decision.Trouble;
 import ua.citycard.terminal.kiosk.ScreenMessage;
 import ua.citycard.terminal.tapping.TapValidation;
@@ -43,9 +42,7 @@ class LockedStoreTest {
     @BeforeEach
     void setUp() throws Exception {
         city = new TestCity();
-        card = PupilsCard.madeBy(city, OLENA, INDEX);
-        city.list(INDEX, Status.VALID);
-        city.addPupil(OLENA, "Олена");
+        card = PupilsCard.handedOver(city, OLENA, INDEX, "Олена");
         terminal = TestTerminal.enrolled(city, data);
         terminal.synchronise();
         other = ChildProgram.start(

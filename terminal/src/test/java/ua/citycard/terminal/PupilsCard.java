@@ -13,6 +13,7 @@ import ua.citycard.card.personalisation.PersonalisationJournal;
 import ua.citycard.card.personalisation.PersonalisationOrder;
 import ua.citycard.card.personalisation.PersonalisationStep;
 import ua.citycard.card.scp03.StaticKeys;
+import ua.citycard.card.statuslist.StatusList;
 import ua.citycard.card.transport.ApduTransport;
 import ua.citycard.card.transport.CardLostException;
 import ua.citycard.virtualcard.CardInterface;
@@ -54,6 +55,15 @@ public final class PupilsCard implements ApduTransport {
                             new Unwritten());
         }
         card.chip.powerOff();
+        return card;
+    }
+
+    /** A card that the city has made, lists as valid and has on the roster of the school. */
+    static PupilsCard handedOver(TestCity city, CardNumber number, int statusIndex, String givenName)
+            throws IOException {
+        PupilsCard card = madeBy(city, number, statusIndex);
+        city.list(statusIndex, StatusList.Status.VALID);
+        city.addPupil(number, givenName);
         return card;
     }
 

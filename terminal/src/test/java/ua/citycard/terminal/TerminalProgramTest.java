@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import ua.citycard.card.CardNumber;
-import ua.citycard.card.statuslist.StatusList.Status;
 import ua.citycard.terminal.service.CaByFingerprint;
 import ua.citycard.terminal.store.Outbox;
 import ua.citycard.terminal.store.TerminalFolder;
@@ -65,19 +64,11 @@ class TerminalProgramTest {
 
     @Test
     void a_machine_is_enrolled_synchronised_and_lets_a_pupil_in() throws Exception {
-        PupilsCard card = PupilsCard.madeBy(city, OLENA, INDEX);
-        city.list(INDEX, Status.VALID);
-        city.addPupil(OLENA, "Олена");
+        PupilsCard card = PupilsCard.handedOver(city, OLENA, INDEX, "Олена");
         city.itIsToday();
 
-        ChildProgram enrolled = terminal(
-                "enrol",
-                "--service",
-                city.address().toString(),
-                "--ca-fingerprint",
-                HexFormat.ofDelimiter(":").formatHex(CaByFingerprint.fingerprint(city.tlsCa())),
-                "--code",
-                city.newCode());
+        ChildProgram enrolled =
+                enrol(HexFormat.ofDelimiter(":").formatHex(CaByFingerprint.fingerprint(city.tlsCa())), city.newCode());
         assertThat(enrolled.status()).as(enrolled.err()).isZero();
         assertThat(enrolled.json().path("terminal").asString()).isEqualTo(TestCity.TERMINAL);
         assertThat(terminal("sync").json().path("snapshotVersion").asLong()).isPositive();
@@ -101,9 +92,7 @@ class TerminalProgramTest {
 
     @Test
     void a_terminal_that_dies_between_the_event_and_the_light_has_the_event_and_it_is_counted_once() throws Exception {
-        PupilsCard card = PupilsCard.madeBy(city, OLENA, INDEX);
-        city.list(INDEX, Status.VALID);
-        city.addPupil(OLENA, "Олена");
+        PupilsCard card = PupilsCard.handedOver(city, OLENA, INDEX, "Олена");
         try (TestTerminal terminal = TestTerminal.enrolled(city, data)) {
             terminal.synchronise();
         }
@@ -130,9 +119,7 @@ class TerminalProgramTest {
     @Test
     @Timeout(120)
     void a_running_terminal_shows_a_tap_on_its_page_and_sends_it_by_itself() throws Exception {
-        PupilsCard card = PupilsCard.madeBy(city, OLENA, INDEX);
-        city.list(INDEX, Status.VALID);
-        city.addPupil(OLENA, "Олена");
+        PupilsCard card = PupilsCard.handedOver(city, OLENA, INDEX, "Олена");
         city.itIsToday();
         try (TestTerminal terminal = TestTerminal.enrolled(city, data)) {
             terminal.itIs(LocalDate.now(ZoneId.of("Europe/Kyiv")));
@@ -166,14 +153,7 @@ class TerminalProgramTest {
 
     @Test
     void a_wrong_code_is_told_in_a_sentence_and_leaves_nothing() throws Exception {
-        ChildProgram refused = terminal(
-                "enrol",
-                "--service",
-                city.address().toString(),
-                "--ca-fingerprint",
-                HexFormat.of().formatHex(CaByFingerprint.fingerprint(city.tlsCa())),
-                "--code",
-                "WRONG");
+        ChildProgram refused = enrol(HexFormat.of().formatHex(CaByFingerprint.fingerprint(city.tlsCa())), "WRONG");
 
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains("ask the city for a new one").doesNotContain("Exception", "\tat ");
@@ -182,17 +162,18 @@ class TerminalProgramTest {
 
     @Test
     void another_citys_fingerprint_is_told_in_a_sentence() throws Exception {
-        ChildProgram refused = terminal(
-                "enrol",
-                "--service",
-                city.address().toString(),
-                "--ca-fingerprint",
-                "00".repeat(32),
-                "--code",
-                city.newCode());
+        ChildProgram refused = enrol("00".repeat(32), city.newCode());
 
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err()).contains("not certified by the city's CA").doesNotContain("Exception");
+    }
+
+    @Test
+    void a_fingerprint_that_was_not_copied_whole_accuses_nobody() throws Exception {
+        ChildProgram refused = enrol("00".repeat(31), city.newCode());
+
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("Copy it whole").doesNotContain("not certified");
     }
 
     @Test
@@ -232,6 +213,11 @@ class TerminalProgramTest {
     void a_missing_option_is_wrong_usage() throws Exception {
         assertThat(terminal("enrol").status()).isEqualTo(2);
         assertThat(ChildProgram.run(TerminalCommand.class).status()).isEqualTo(2);
+    }
+
+    private ChildProgram enrol(String fingerprint, String code) throws IOException, InterruptedException {
+        return terminal(
+                "enrol", "--service", city.address().toString(), "--ca-fingerprint", fingerprint, "--code", code);
     }
 
     private ChildProgram terminal(String... arguments) throws IOException, InterruptedException {

@@ -1,20 +1,16 @@
 package ua.citycard.terminal;
 
+import static ua.citycard.terminal.TestServer.client;
+import static ua.citycard.terminal.TestServer.send;
+import static ua.citycard.terminal.TestServer.sendUnlessHeld;
+
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsExchange;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
@@ -31,12 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
@@ -67,7 +57,8 @@ import ua.citycard.card.statuslist.StatusListToken;
 
 /**
  * The city as a terminal sees it: authorities with real keys and an HTTPS server on loopback that speaks
- * docs/terminal-protocol.md. A test says what it publishes and how it misbehaves.
+ * docs/terminal-protocol.md. A test says what it publishes and how it misbehaves; that is much, and all of it is of one
+ * moment, so that it stands under one lock.
  */
 public final class TestCity implements AutoCloseable {
     public static final String SCHOOL = "0197f0a0-0000-7000-8000-000000000001";
@@ -93,8 +84,7 @@ public final class TestCity implements AutoCloseable {
     private final CertificateAuthority cardCa =
             new CertificateAuthority(new AuthorityReference(Role.CARD, 1), p256.generate());
     private SoftwareKey signingKey = p256.generate();
-    private final HttpsServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final TestServer server;
 
     private final Map<String, JsonNode> events = new LinkedHashMap<>();
     private final List<JsonNode> batches = new ArrayList<>();
@@ -119,22 +109,11 @@ public final class TestCity implements AutoCloseable {
     private @Nullable P256Point readerKey;
 
     public TestCity() throws IOException {
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(serverTls()) {
-            @Override
-            public void configure(HttpsParameters parameters) {
-                SSLParameters tls = getSSLContext().getDefaultSSLParameters();
-                tls.setWantClientAuth(true);
-                parameters.setSSLParameters(tls);
-            }
-        });
-        server.setExecutor(threads);
-        server.createContext("/terminal-api/", this::answer);
-        server.start();
+        server = new TestServer(tlsCa, this::answer);
     }
 
     public URI address() {
-        return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
+        return server.address();
     }
 
     public X509Certificate tlsCa() {
@@ -296,8 +275,7 @@ public final class TestCity implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
@@ -449,49 +427,6 @@ public final class TestCity implements AutoCloseable {
                 .put("from", "00:00")
                 .put("until", "24:00");
         return SignedDocument.sign("snapshot+jws", JSON.writeValueAsString(snapshot), signingKey);
-    }
-
-    private static @Nullable X509Certificate client(HttpExchange exchange) {
-        try {
-            return (X509Certificate) ((HttpsExchange) exchange).getSSLSession().getPeerCertificates()[0];
-        } catch (javax.net.ssl.SSLPeerUnverifiedException anonymous) {
-            return null;
-        }
-    }
-
-    private static void sendUnlessHeld(HttpExchange exchange, long version, String body) throws IOException {
-        if (("\"" + version + "\"").equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
-            exchange.sendResponseHeaders(304, -1);
-        } else {
-            send(exchange, 200, body);
-        }
-    }
-
-    private static void send(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
-    private SSLContext serverTls() {
-        try {
-            KeyPair key = CertificateMaker.newKey();
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("server", key.getPrivate(), new char[0], new X509Certificate[] {
-                tlsCa.issue("service", key.getPublic()), tlsCa.certificate()
-            });
-            store.setCertificateEntry("city", tlsCa.certificate());
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, new char[0]);
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 
     private static String pem(Object object) throws IOException {

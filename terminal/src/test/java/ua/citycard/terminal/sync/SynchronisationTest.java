@@ -67,7 +67,7 @@ class SynchronisationTest {
         city.addPupil(OLENA, "Олена");
         assertThat(store.isReady()).isFalse();
 
-        SyncReport report = synchronise();
+        SyncReport report = terminal.synchronise();
 
         assertThat(store.isReady()).isTrue();
         assertThat(report)
@@ -82,11 +82,11 @@ class SynchronisationTest {
     void a_card_that_was_lost_or_suspended_is_known_as_such_after_the_next_exchange() throws Exception {
         city.list(5, Status.VALID);
         city.list(6, Status.VALID);
-        synchronise();
+        terminal.synchronise();
 
         city.list(5, Status.INVALID);
         city.list(6, Status.SUSPENDED);
-        synchronise();
+        terminal.synchronise();
 
         assertThat(store.statusList().standingOf(5)).isEqualTo(Standing.REVOKED);
         assertThat(store.statusList().standingOf(6)).isEqualTo(Standing.SUSPENDED);
@@ -97,11 +97,11 @@ class SynchronisationTest {
     void an_older_status_list_is_never_taken_again() throws Exception {
         city.list(5, Status.VALID);
         city.list(5, Status.INVALID);
-        synchronise();
+        terminal.synchronise();
 
         city.playBackAnOlderList();
 
-        assertThatThrownBy(this::synchronise)
+        assertThatThrownBy(terminal::synchronise)
                 .isInstanceOfSatisfying(
                         InvalidDocumentException.class,
                         refused ->
@@ -112,12 +112,12 @@ class SynchronisationTest {
     @Test
     void an_older_status_list_does_not_keep_a_new_snapshot_away() throws Exception {
         city.list(5, Status.VALID);
-        synchronise();
+        terminal.synchronise();
         city.playBackAnOlderList();
         city.certify(OLENA, P256.fastest().generate().publicKey().encode(), new byte[0]);
         city.addPupil(OLENA, "Олена");
 
-        assertThatThrownBy(this::synchronise).isInstanceOf(InvalidDocumentException.class);
+        assertThatThrownBy(terminal::synchronise).isInstanceOf(InvalidDocumentException.class);
 
         assertThat(store.roster().find(OLENA)).isPresent();
     }
@@ -125,13 +125,13 @@ class SynchronisationTest {
     @Test
     void a_reader_certificate_that_is_not_renewed_keeps_no_lost_card_good() throws Exception {
         city.list(5, Status.VALID);
-        synchronise();
+        terminal.synchronise();
         city.list(5, Status.INVALID);
         city.refuseRenewals();
         record(passage());
         terminal.itIs(TestCity.TODAY.plusDays(1));
 
-        assertThatThrownBy(this::synchronise)
+        assertThatThrownBy(terminal::synchronise)
                 .isInstanceOfSatisfying(
                         ServiceRefusedException.class,
                         refused -> assertThat(refused.status()).isEqualTo(503));
@@ -146,7 +146,7 @@ class SynchronisationTest {
         city.refuseRenewals();
         terminal.itIs(TestCity.TODAY.plusDays(1));
 
-        assertThatThrownBy(this::synchronise)
+        assertThatThrownBy(terminal::synchronise)
                 .isInstanceOf(InvalidDocumentException.class)
                 .satisfies(first -> assertThat(first.getSuppressed())
                         .hasExactlyElementsOfTypes(InvalidDocumentException.class, ServiceRefusedException.class));
@@ -157,7 +157,7 @@ class SynchronisationTest {
         city.signWithAnotherKey();
         record(passage());
 
-        assertThatThrownBy(this::synchronise).isInstanceOf(InvalidDocumentException.class);
+        assertThatThrownBy(terminal::synchronise).isInstanceOf(InvalidDocumentException.class);
 
         assertThat(store.isReady()).isFalse();
         assertThat(city.events()).hasSize(1);
@@ -166,7 +166,7 @@ class SynchronisationTest {
     @Test
     void a_list_past_its_time_is_kept_and_called_old() throws Exception {
         city.issueListsGoodFor(Duration.ofHours(12));
-        synchronise();
+        terminal.synchronise();
 
         Instant midnight = TestCity.TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
         assertThat(store.statusList().isOld(midnight.plus(Duration.ofHours(11))))
@@ -177,7 +177,7 @@ class SynchronisationTest {
 
     @Test
     void a_terminal_whose_clock_is_behind_hears_it_from_the_list() throws Exception {
-        synchronise();
+        terminal.synchronise();
 
         Instant issued = TestCity.TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
         assertThat(store.statusList().timeliness(issued.minus(Duration.ofHours(1))))
@@ -192,7 +192,7 @@ class SynchronisationTest {
                 .map(this::record)
                 .toList();
 
-        SyncReport report = synchronise();
+        SyncReport report = terminal.synchronise();
 
         assertThat(report.uploaded()).isEqualTo(450);
         assertThat(report.waiting()).isZero();
@@ -206,7 +206,7 @@ class SynchronisationTest {
     @Test
     void an_event_carries_what_was_decided_and_why() throws Exception {
         record(passage());
-        synchronise();
+        terminal.synchronise();
 
         JsonNode event = city.events().get(0);
         assertThat(event.path("kind").asString()).isEqualTo("ENTRANCE");
@@ -221,11 +221,11 @@ class SynchronisationTest {
     void when_the_answer_is_lost_the_event_is_sent_again_and_still_stored_once() throws Exception {
         UUID tap = record(passage());
         city.loseAnswers(true);
-        assertThatThrownBy(this::synchronise).isInstanceOf(ServiceAwayException.class);
+        assertThatThrownBy(terminal::synchronise).isInstanceOf(ServiceAwayException.class);
         assertThat(store.outbox().waiting()).isEqualTo(1);
 
         city.loseAnswers(false);
-        SyncReport report = synchronise();
+        SyncReport report = terminal.synchronise();
 
         assertThat(report.known()).isEqualTo(1);
         assertThat(report.waiting()).isZero();
@@ -240,7 +240,7 @@ class SynchronisationTest {
         record(passage());
         city.refuseEvent(refused.toString());
 
-        SyncReport report = synchronise();
+        SyncReport report = terminal.synchronise();
 
         assertThat(report.uploaded()).isEqualTo(1);
         assertThat(report.refused()).isEqualTo(1);
@@ -252,7 +252,7 @@ class SynchronisationTest {
         record(passage());
         city.answerAlways("{\"accepted\":[],\"known\":[],\"refused\":[]}");
 
-        assertThatThrownBy(this::synchronise)
+        assertThatThrownBy(terminal::synchronise)
                 .satisfies(first ->
                         assertThat(first.getSuppressed()).hasAtLeastOneElementOfType(UnexpectedAnswerException.class));
 
@@ -264,28 +264,24 @@ class SynchronisationTest {
         record(passage());
         city.close();
 
-        assertThatThrownBy(this::synchronise).isInstanceOf(ServiceAwayException.class);
+        assertThatThrownBy(terminal::synchronise).isInstanceOf(ServiceAwayException.class);
 
         assertThat(store.outbox().waiting()).isEqualTo(1);
     }
 
     @Test
     void the_readers_certificate_is_renewed_on_the_first_exchange_of_a_day_and_only_then() throws Exception {
-        synchronise();
+        terminal.synchronise();
         assertThat(city.renewals()).isZero();
 
         terminal.itIs(TestCity.TODAY.plusDays(1));
-        synchronise();
+        terminal.synchronise();
         assertThat(city.renewals()).isEqualTo(1);
-        synchronise();
+        terminal.synchronise();
 
         assertThat(city.renewals()).isEqualTo(1);
         assertThat(store.identity().get().parsedReaderCertificate().body().effective())
                 .isEqualTo(TestCity.TODAY.plusDays(1));
-    }
-
-    private SyncReport synchronise() throws IOException, InvalidDocumentException {
-        return terminal.synchronise();
     }
 
     private UUID record(TapEvent event) {
