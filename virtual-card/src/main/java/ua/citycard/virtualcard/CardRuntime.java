@@ -214,7 +214,7 @@ final class CardRuntime extends JavaCardRuntime implements GlobalPlatformEnviron
             throw refusal;
         } catch (RuntimeException failure) {
             report(failure);
-            throw new Refusal(StatusWord.BROKEN);
+            throw new Refusal(StatusWord.NO_DIAGNOSIS);
         } finally {
             called = null;
             memory().requirePower();

@@ -127,6 +127,15 @@ final class Host {
         return HEX.formatHex(session.sendAndReceive(new Apdu(0x80, ins, p1, p2, HEX.parseHex(data))));
     }
 
+    /** Sends a command through a session; the answer in hexadecimal, its status word last. */
+    static String answer(SmartCardProtocol session, int ins, int p1, int p2, String data) throws Exception {
+        try {
+            return HEX.formatHex(session.sendAndReceive(new Apdu(0x80, ins, p1, p2, HEX.parseHex(data)))) + "9000";
+        } catch (ApduException other) {
+            return HEX.formatHex(other.getData()) + String.format("%04X", other.getSw());
+        }
+    }
+
     /** The status word that a management command is refused with. */
     String refusal(int ins, int p1, int p2, String data) throws Exception {
         try {

@@ -7,10 +7,8 @@ import com.yubico.yubikit.core.application.BadResponseException;
 import com.yubico.yubikit.core.smartcard.Apdu;
 import com.yubico.yubikit.core.smartcard.ApduException;
 import com.yubico.yubikit.core.smartcard.SmartCardProtocol;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
-import ua.citycard.virtualcard.specimen.SpecimenApplet;
 
 /** The issuer security domain as other people's host meets it over SCP03 (yubikit core). */
 class IssuerSecurityDomainTest {
@@ -87,75 +85,17 @@ class IssuerSecurityDomainTest {
     }
 
     @Test
-    void an_applet_is_installed_listed_locked_unlocked_and_deleted() throws Exception {
-        assertThat(host.select(Host.APPLET)).isEqualTo("6A82");
-        host.installSpecimen();
-        assertThat(host.manage(0xF2, 0x40, 0x02, "4F00"))
-                .contains(Host.APPLET + "9F700107C503000000C407" + Host.PACKAGE);
-        assertThat(host.select(Host.APPLET)).isEqualTo("9000");
-        assertThat(host.refusal(0xE6, 0x0C, 0, Host.installData("C900"))).isEqualTo("6985");
+    void a_command_of_iso_gets_the_value_of_a_data_object_alone() throws Exception {
+        String object = host.send("80CA9F7F00");
 
-        host.manage(0xF0, 0x40, 0x80, Host.APPLET);
-        assertThat(host.manage(0xF2, 0x40, 0x02, "4F00")).contains("9F700187");
-        host.select(Host.ISSUER_DOMAIN);
-        assertThat(host.select(Host.APPLET)).isEqualTo("6A82").as("the issuer security domain stays selected");
-        host.manage(0xF0, 0x40, 0x00, Host.APPLET);
-        assertThat(host.select(Host.APPLET)).isEqualTo("9000");
-
-        assertThat(host.refusal(0xE4, 0, 0, "4F" + Host.field(Host.PACKAGE))).isEqualTo("6985");
-        assertThat(host.manage(0xE4, 0, 0, "4F" + Host.field(Host.APPLET))).isEqualTo("00");
-        assertThat(host.refusal(0xE4, 0, 0, "4F" + Host.field(Host.APPLET))).isEqualTo("6A88");
-        assertThat(host.refusal(0xF2, 0x40, 0x02, "4F00")).isEqualTo("6A88");
+        assertThat(host.send("00CA9F7F00")).isEqualTo(object.substring("9F7F2A".length()));
     }
 
     @Test
-    void an_applet_gets_its_personalisation_data_through_the_issuer_domain() throws Exception {
-        host.installSpecimen();
-        SmartCardProtocol session = host.open(Host.ISSUER_DOMAIN, Host.MAKERS_VERSION, Host.MAKERS_KEY);
-        assertStatusWord(session, new Apdu(0x80, 0xE2, 0, 0, HEX.parseHex("AA")), 0x6985);
-
-        session.sendAndReceive(
-                new Apdu(0x80, 0xE6, 0x20, 0, HEX.parseHex("0000" + Host.field(Host.APPLET) + "000000")));
-        session.sendAndReceive(new Apdu(0x80, 0xE2, 0x00, 0, HEX.parseHex("AA")));
-        assertStatusWord(session, new Apdu(0x80, 0xE2, 0x00, 1, new byte[0]), 0x6A80);
-        session.sendAndReceive(new Apdu(0x80, 0xE2, 0x80, 1, HEX.parseHex("BB")));
-        assertStatusWord(session, new Apdu(0x80, 0xE2, 0, 2, HEX.parseHex("CC")), 0x6985);
-
-        host.select(Host.APPLET);
-        assertThat(host.tell(SpecimenApplet.READ, 0)).isEqualTo("00000000" + "AABB000000000000");
-    }
-
-    @Test
-    void an_applet_that_refuses_its_parameters_is_not_there() throws Exception {
-        assertThat(host.refusal(0xE6, 0x0C, 0, Host.installData("C901FF"))).isEqualTo("6A80");
-        assertThat(host.select(Host.APPLET)).isEqualTo("6A82");
-    }
-
-    @Test
-    void an_applet_is_loaded_before_it_is_installed() throws Exception {
-        Host unloaded = Host.contact(new VirtualCard(Blank.ordered().unloaded()));
-        assertThat(unloaded.refusal(0xE6, 0x0C, 0, Host.installData("C900"))).isEqualTo("6A88");
-
-        SmartCardProtocol session = unloaded.open(Host.ISSUER_DOMAIN, Host.MAKERS_VERSION, Host.MAKERS_KEY);
-        session.sendAndReceive(forLoad(Host.PACKAGE));
-        byte[] file = HEX.parseHex("C4" + Host.field(capFile(Host.APPLET)));
-        session.sendAndReceive(new Apdu(0x80, 0xE8, 0x00, 0, Arrays.copyOf(file, 20)));
-        session.sendAndReceive(new Apdu(0x80, 0xE8, 0x80, 1, Arrays.copyOfRange(file, 20, file.length)));
-
-        unloaded.installSpecimen();
-        assertThat(unloaded.select(Host.APPLET)).isEqualTo("9000");
-    }
-
-    @Test
-    void a_load_file_that_is_not_what_it_says_is_refused() throws Exception {
-        Host unloaded = Host.contact(new VirtualCard(Blank.ordered().unloaded()));
-        SmartCardProtocol session = unloaded.open(Host.ISSUER_DOMAIN, Host.MAKERS_VERSION, Host.MAKERS_KEY);
-        assertStatusWord(session, forLoad("F00102030405"), 0x6A80);
-
-        session.sendAndReceive(forLoad(Host.PACKAGE));
-        byte[] otherApplet = HEX.parseHex("C4" + Host.field(capFile("F053504543490199")));
-        assertStatusWord(session, new Apdu(0x80, 0xE8, 0x80, 0, otherApplet), 0x6A80);
-        assertStatusWord(session, new Apdu(0x80, 0xE8, 0x80, 0, otherApplet), 0x6985);
+    void the_sequence_counter_of_the_default_keys_is_told() throws Exception {
+        assertThat(host.send("80CA00C100")).isEqualTo("C1030000009000");
+        host.send("8050000008000102030405060700");
+        assertThat(host.send("80CA00C100")).isEqualTo("C1030000019000");
     }
 
     @Test
@@ -165,29 +105,6 @@ class IssuerSecurityDomainTest {
         assertThat(host.send("00700000")).isEqualTo("6D00");
         assertThat(host.send("10CA9F7F00")).isEqualTo("6E00");
         assertThat(host.send("80CA9F7F03FF")).isEqualTo("6700");
-    }
-
-    private static void assertStatusWord(SmartCardProtocol session, Apdu command, int statusWord) {
-        assertThatThrownBy(() -> session.sendAndReceive(command))
-                .isInstanceOfSatisfying(
-                        ApduException.class,
-                        refused -> assertThat(refused.getSw()).isEqualTo((short) statusWord));
-    }
-
-    private static Apdu forLoad(String packageAid) {
-        return new Apdu(
-                0x80, 0xE6, 0x02, 0, HEX.parseHex(Host.field(packageAid) + Host.field(Host.ISSUER_DOMAIN) + "000000"));
-    }
-
-    /** Header, directory (empty here) and applet component of a CAP file. */
-    private static String capFile(String applet) {
-        String header = "DECAFFED" + "010204" + "0001" + Host.field(Host.PACKAGE);
-        String applets = "01" + Host.field(applet) + "0010";
-        return "01" + component(header) + "02" + component("") + "03" + component(applets);
-    }
-
-    private static String component(String info) {
-        return String.format("%04X%s", info.length() / 2, info);
     }
 
     private static String challenge(String initialised) {

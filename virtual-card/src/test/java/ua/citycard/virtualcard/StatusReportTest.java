@@ -3,7 +3,6 @@ package ua.citycard.virtualcard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.yubico.yubikit.core.smartcard.Apdu;
-import com.yubico.yubikit.core.smartcard.ApduException;
 import com.yubico.yubikit.core.smartcard.SmartCardProtocol;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,16 +34,16 @@ class StatusReportTest {
     @Test
     void a_list_that_is_too_long_for_one_answer_continues() throws Exception {
         String first = status(APPLICATIONS, FIRST);
-        assertThat(first).endsWith(" 6310");
+        assertThat(first).endsWith("6310");
         String all = first;
-        for (String part = first; part.endsWith(" 6310"); ) {
+        for (String part = first; part.endsWith("6310"); ) {
             part = status(APPLICATIONS, NEXT);
             all += part;
         }
 
-        assertThat(all).endsWith(" 9000");
+        assertThat(all).endsWith("9000");
         assertThat(all.split("9F7001", -1)).hasSize(INSTANCES + 1);
-        assertThat(status(APPLICATIONS, NEXT)).as("after the last").isEqualTo(" 6985");
+        assertThat(status(APPLICATIONS, NEXT)).as("after the last").isEqualTo("6985");
     }
 
     @Test
@@ -57,14 +56,14 @@ class StatusReportTest {
 
     @Test
     void what_was_not_begun_does_not_continue() throws Exception {
-        assertThat(status(APPLICATIONS, NEXT)).isEqualTo(" 6985");
+        assertThat(status(APPLICATIONS, NEXT)).isEqualTo("6985");
 
         status(APPLICATIONS, FIRST);
-        assertThat(status(LOAD_FILES, NEXT)).as("another list").isEqualTo(" 6985");
-        assertThat(status(ISSUER_DOMAIN, NEXT)).as("the issuer domain alone").isEqualTo(" 6985");
+        assertThat(status(LOAD_FILES, NEXT)).as("another list").isEqualTo("6985");
+        assertThat(status(ISSUER_DOMAIN, NEXT)).as("the issuer domain alone").isEqualTo("6985");
 
         session = open();
-        assertThat(status(APPLICATIONS, NEXT)).as("another application session").isEqualTo(" 6985");
+        assertThat(status(APPLICATIONS, NEXT)).as("another application session").isEqualTo("6985");
     }
 
     @Test
@@ -76,12 +75,12 @@ class StatusReportTest {
     void a_search_goes_by_the_beginning_of_a_name() throws Exception {
         assertThat(status(APPLICATIONS, FIRST, "4F09" + Host.APPLET + "03"))
                 .contains(Host.APPLET + "03")
-                .endsWith(" 9000");
-        assertThat(status(APPLICATIONS, FIRST, "4F05A000000003")).isEqualTo(" 6A88");
+                .endsWith("9000");
+        assertThat(status(APPLICATIONS, FIRST, "4F05A000000003")).isEqualTo("6A88");
         assertThat(status(LOAD_FILES, FIRST, "4F05F053504543" + "5C024F9F")).contains(Host.PACKAGE);
-        assertThat(status(APPLICATIONS, FIRST, "5C00")).isEqualTo(" 6A80");
-        assertThat(status(0x01, FIRST)).isEqualTo(" 6A86");
-        assertThat(status(APPLICATIONS, 0x00)).as("the format of old").isEqualTo(" 6A86");
+        assertThat(status(APPLICATIONS, FIRST, "5C00")).isEqualTo("6A80");
+        assertThat(status(0x01, FIRST)).isEqualTo("6A86");
+        assertThat(status(APPLICATIONS, 0x00)).as("the format of old").isEqualTo("6A86");
     }
 
     private SmartCardProtocol open() throws Exception {
@@ -92,13 +91,7 @@ class StatusReportTest {
         return status(subset, occurrence, "4F00");
     }
 
-    /** The answer's data and its status word. */
     private String status(int subset, int occurrence, String criteria) throws Exception {
-        try {
-            byte[] data = session.sendAndReceive(new Apdu(0x80, 0xF2, subset, occurrence, HEX.parseHex(criteria)));
-            return HEX.formatHex(data) + " 9000";
-        } catch (ApduException answer) {
-            return HEX.formatHex(answer.getData()) + String.format(" %04X", answer.getSw());
-        }
+        return Host.answer(session, 0xF2, subset, occurrence, criteria);
     }
 }

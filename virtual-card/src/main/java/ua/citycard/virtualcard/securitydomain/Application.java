@@ -11,14 +11,12 @@ public final class Application {
     private final Aid aid;
     private final LoadFile loadFile;
     private final Aid module;
-    private final byte[] privileges;
     private int state = GPSystem.APPLICATION_INSTALLED;
 
-    Application(Aid aid, LoadFile loadFile, Aid module, byte[] privileges) {
+    Application(Aid aid, LoadFile loadFile, Aid module) {
         this.aid = aid;
         this.loadFile = loadFile;
         this.module = module;
-        this.privileges = privileges.clone();
     }
 
     public Aid aid() {
@@ -32,11 +30,6 @@ public final class Application {
     /** The applet class. */
     public Aid module() {
         return module;
-    }
-
-    /** One or three bytes, GlobalPlatform 11.1.2. */
-    byte[] privileges() {
-        return privileges.clone();
     }
 
     /** Life cycle state, GlobalPlatform 11.1.1. */

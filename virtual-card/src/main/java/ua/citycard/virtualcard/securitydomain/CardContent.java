@@ -1,6 +1,7 @@
 package ua.citycard.virtualcard.securitydomain;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,6 @@ final class CardContent {
     private static final int FOR_PERSONALIZATION = 0x20;
     private static final int LAST_BLOCK = 0x80;
     private static final int WITH_RELATED = 0x80;
-    private static final int LOAD_FILE_DATA = 0xC4;
     private static final int APPLICATION_PARAMETERS = 0xC9;
     private static final int SYSTEM_PARAMETERS = 0xEF;
     private static final int AID = 0x4F;
@@ -22,7 +22,7 @@ final class CardContent {
     private final Memory memory;
 
     private @Nullable Loading loading;
-    private @Nullable Application personalised;
+    private @Nullable Personalisation personalisation;
 
     CardContent(Registry registry, AppletHost host, Memory memory) {
         this.registry = registry;
@@ -31,8 +31,7 @@ final class CardContent {
     }
 
     void install(CommandApdu command) {
-        loading = null;
-        personalised = null;
+        forget();
         DataReader data = new DataReader(command.data());
         if (command.p2() != 0) {
             throw new Refusal(StatusWord.WRONG_P1_P2);
@@ -41,8 +40,8 @@ final class CardContent {
             case FOR_LOAD -> beginLoading(data);
             case FOR_INSTALL -> install(data, false);
             case FOR_INSTALL | FOR_MAKE_SELECTABLE -> install(data, true);
-            case FOR_MAKE_SELECTABLE -> makeSelectable(named(data));
-            case FOR_PERSONALIZATION -> personalised = named(data);
+            case FOR_MAKE_SELECTABLE -> makeSelectable(data);
+            case FOR_PERSONALIZATION -> beginPersonalising(data);
             default -> throw new Refusal(StatusWord.WRONG_P1_P2);
         }
     }
@@ -61,16 +60,27 @@ final class CardContent {
         }
     }
 
-    /** STORE DATA (11.11): goes to the application that INSTALL [for personalization] named, until the last block. */
+    /** Whether STORE DATA is for an application: INSTALL [for personalization] named it, and its last block is to come. */
+    boolean isPersonalising() {
+        return personalisation != null;
+    }
+
+    /**
+     * Hands STORE DATA (11.11) on to the application that is being personalised.
+     *
+     * @throws Refusal 6A86 when the block is not the next one, and the first is expected then; or what the application
+     *     refuses it with, who may get another block of that number
+     */
     void personalise(CommandApdu command) {
-        Application application = personalised;
-        if (application == null) {
+        Personalisation current = personalisation;
+        if (current == null) {
             throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
         }
-        if ((command.p1() & LAST_BLOCK) != 0) {
-            personalised = null;
-        }
-        host.personalise(application, command.encode());
+        personalisation = new Personalisation(current.application(), new BlockSequence());
+        current.blocks().require(command.p2());
+        personalisation = (command.p1() & LAST_BLOCK) == 0 ? current : null;
+        host.personalise(current.application(), command.encode());
+        current.blocks().advance();
     }
 
     void delete(CommandApdu command) {
@@ -92,52 +102,46 @@ final class CardContent {
     /** What was begun is lost with the card's power, or when something else is selected. */
     void forget() {
         loading = null;
-        personalised = null;
+        personalisation = null;
     }
 
     private void beginLoading(DataReader data) {
         Aid aid = data.nextAid();
         requireOwnDomain(data.nextField());
-        data.nextField();
-        data.nextField();
-        data.nextField();
-        data.requireEnd();
+        LoadFileHash hash = new LoadFileHash(data.nextField());
+        data.nextBerField();
+        requireNoToken(data);
         if (registry.knows(aid)) {
             throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
         }
         if (host.availablePackage(aid).isEmpty()) {
             throw new Refusal(StatusWord.WRONG_DATA);
         }
-        loading = new Loading(aid);
+        loading = new Loading(aid, hash);
     }
 
     private void finishLoading(Loading complete) {
-        LoadFile loaded = CapFile.parse(complete.loadFileData());
-        LoadFile available = host.availablePackage(complete.aid).orElseThrow();
-        if (!loaded.equals(available)) {
+        LoadFile loaded = complete.loadFile();
+        if (host.availablePackage(loaded.aid()).filter(loaded::equals).isEmpty()) {
             throw new Refusal(StatusWord.WRONG_DATA);
         }
-        memory.write(() -> registry.add(available));
+        memory.write(() -> registry.add(loaded));
     }
 
     private void install(DataReader data, boolean selectable) {
         LoadFile loadFile = registry.loadFile(data.nextAid()).orElseThrow(() -> new Refusal(StatusWord.DATA_NOT_FOUND));
         Aid module = data.nextAid();
         Aid instance = data.nextAid();
-        byte[] privileges = data.nextField();
-        byte[] parameters = applicationParameters(data.nextField());
-        data.nextField();
-        data.requireEnd();
+        byte[] privileges = privileges(data);
+        byte[] parameters = applicationParameters(data.nextBerField());
+        requireNoToken(data);
         if (!loadFile.modules().contains(module)) {
             throw new Refusal(StatusWord.DATA_NOT_FOUND);
-        }
-        if (privileges.length != 1 && privileges.length != 3) {
-            throw new Refusal(StatusWord.WRONG_DATA);
         }
         if (registry.knows(instance)) {
             throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
         }
-        Application application = new Application(instance, loadFile, module, privileges);
+        Application application = new Application(instance, loadFile, module);
         host.install(application, installParameters(instance, privileges, parameters));
         memory.write(() -> {
             if (selectable) {
@@ -147,18 +151,55 @@ final class CardContent {
         });
     }
 
-    /** The application that INSTALL names when it only changes one: its AID between two empty fields and three. */
-    private Application named(DataReader data) {
-        data.nextField();
-        data.nextField();
-        return registry.application(data.nextAid()).orElseThrow(() -> new Refusal(StatusWord.DATA_NOT_FOUND));
-    }
-
-    private void makeSelectable(Application application) {
+    private void makeSelectable(DataReader data) {
+        Application application = named(data);
+        privileges(data);
+        data.nextBerField();
+        requireNoToken(data);
         if (application.isSelectable()) {
             throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
         }
         memory.write(application::makeSelectable);
+    }
+
+    private void beginPersonalising(DataReader data) {
+        Application application = named(data);
+        requireEmpty(data.nextField());
+        requireEmpty(data.nextField());
+        requireNoToken(data);
+        if (application.isLocked()) {
+            throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
+        }
+        personalisation = new Personalisation(application, new BlockSequence());
+    }
+
+    /** The application that INSTALL names when it only changes one, after two empty fields. */
+    private Application named(DataReader data) {
+        requireEmpty(data.nextField());
+        requireEmpty(data.nextField());
+        return registry.application(data.nextAid()).orElseThrow(() -> new Refusal(StatusWord.DATA_NOT_FOUND));
+    }
+
+    /** One byte or three (11.1.2); this card grants no privilege to an application. */
+    private static byte[] privileges(DataReader data) {
+        byte[] privileges = data.nextField();
+        if ((privileges.length != 1 && privileges.length != 3)
+                || !Arrays.equals(privileges, new byte[privileges.length])) {
+            throw new Refusal(StatusWord.WRONG_DATA);
+        }
+        return privileges;
+    }
+
+    /** The token of delegated management, last in the data, which only who does not own the domain would need. */
+    private static void requireNoToken(DataReader data) {
+        requireEmpty(data.nextBerField());
+        data.requireEnd();
+    }
+
+    private static void requireEmpty(byte[] field) {
+        if (field.length > 0) {
+            throw new Refusal(StatusWord.WRONG_DATA);
+        }
     }
 
     private void delete(LoadFile loadFile, boolean related) {
@@ -178,7 +219,7 @@ final class CardContent {
     }
 
     private static void requireOwnDomain(byte[] securityDomain) {
-        if (securityDomain.length > 0 && !Aid.of(securityDomain).equals(Registry.ISSUER_SECURITY_DOMAIN)) {
+        if (securityDomain.length > 0 && !Arrays.equals(securityDomain, Registry.ISSUER_SECURITY_DOMAIN.bytes())) {
             throw new Refusal(StatusWord.DATA_NOT_FOUND);
         }
     }
@@ -189,7 +230,7 @@ final class CardContent {
         byte[] own = new byte[0];
         while (!objects.atEnd()) {
             int tag = objects.nextByte();
-            byte[] value = objects.nextField();
+            byte[] value = objects.nextBerField();
             switch (tag) {
                 case APPLICATION_PARAMETERS -> own = value;
                 case SYSTEM_PARAMETERS -> requireObjects(value);
@@ -204,7 +245,7 @@ final class CardContent {
         DataReader objects = new DataReader(value);
         while (!objects.atEnd()) {
             objects.nextByte();
-            objects.nextField();
+            objects.nextBerField();
         }
     }
 
@@ -217,34 +258,6 @@ final class CardContent {
         return all.toByteArray();
     }
 
-    /** A load file on its way onto the card. */
-    private static final class Loading {
-        private final Aid aid;
-        private final ByteArrayOutputStream blocks = new ByteArrayOutputStream();
-        private int next;
-
-        Loading(Aid aid) {
-            this.aid = aid;
-        }
-
-        /** @throws Refusal 6A86 when the block is not the next one */
-        void add(int number, byte[] block) {
-            if (number != (next & 0xFF)) {
-                throw new Refusal(StatusWord.WRONG_P1_P2);
-            }
-            next++;
-            blocks.writeBytes(block);
-        }
-
-        /** @throws Refusal 6A80 when the blocks are not C4 with the load file data block */
-        byte[] loadFileData() {
-            DataReader data = new DataReader(blocks.toByteArray());
-            if (data.nextByte() != LOAD_FILE_DATA) {
-                throw new Refusal(StatusWord.WRONG_DATA);
-            }
-            byte[] components = data.nextBerField();
-            data.requireEnd();
-            return components;
-        }
-    }
+    /** An application that gets STORE DATA, and the blocks that it got. */
+    private record Personalisation(Application application, BlockSequence blocks) {}
 }

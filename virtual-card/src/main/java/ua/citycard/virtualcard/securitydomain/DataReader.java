@@ -34,19 +34,23 @@ final class DataReader {
         return next(nextByte());
     }
 
-    /** A field with a BER length of up to three bytes. */
+    /** A field with a BER length of up to three bytes; 80 is 128, as GlobalPlatform allows for old hosts' sake. */
     byte[] nextBerField() {
         int first = nextByte();
-        int length = switch (first) {
-            case 0x81 -> nextByte();
-            case 0x82 -> nextShort();
-            case 0x83 -> nextByte() << 16 | nextShort();
-            default -> first;
-        };
-        if (first > 0x83 || first == 0x80) {
+        return next(
+                switch (first) {
+                    case 0x81 -> nextByte();
+                    case 0x82 -> nextShort();
+                    case 0x83 -> nextByte() << 16 | nextShort();
+                    default -> requireOneByteLength(first);
+                });
+    }
+
+    private static int requireOneByteLength(int length) {
+        if (length > 0x80) {
             throw new Refusal(StatusWord.WRONG_DATA);
         }
-        return next(length);
+        return length;
     }
 
     /** An AID after one byte of length. */

@@ -32,6 +32,9 @@ public final class IssuerSecurityDomain {
 
     private static final Set<Integer> CLASSES = Set.of(0x00, 0x04, 0x80, 0x84);
 
+    /** The bit of a class byte by which GlobalPlatform's commands differ from ISO's. */
+    private static final int GLOBALPLATFORM = 0x80;
+
     private static final int CARD = 0x80;
     private static final int APPLICATION = 0x40;
     private static final int LOCK = 0x80;
@@ -51,6 +54,7 @@ public final class IssuerSecurityDomain {
     private final Scp03Channel channel;
     private final CardContent content;
     private final StatusReport status;
+    private final IssuerData data;
 
     /** @param makersKey the maker's key, used for all three of key version FF */
     public IssuerSecurityDomain(
@@ -64,6 +68,7 @@ public final class IssuerSecurityDomain {
         this.channel = new Scp03Channel(ring, memory, identity.diversificationData());
         this.content = new CardContent(registry, host, memory);
         this.status = new StatusReport(registry);
+        this.data = new IssuerData(memory);
     }
 
     /** What SELECT answers (11.9.3): the file control information, with a warning when the card is locked. */
@@ -115,6 +120,7 @@ public final class IssuerSecurityDomain {
         channel.close();
         content.forget();
         status.forget();
+        data.forget();
     }
 
     private ResponseApdu secured(CommandApdu command) {
@@ -129,10 +135,7 @@ public final class IssuerSecurityDomain {
         requireAllowed(command.ins());
         return switch (command.ins()) {
             case PUT_KEY -> keys.put(command, channel.sessionKeys());
-            case STORE_DATA -> {
-                content.personalise(command);
-                yield ResponseApdu.done();
-            }
+            case STORE_DATA -> storeData(command);
             case DELETE -> confirmed(() -> delete(command));
             case INSTALL -> confirmed(() -> content.install(command));
             case LOAD -> confirmed(() -> content.load(command));
@@ -157,6 +160,15 @@ public final class IssuerSecurityDomain {
         } else {
             content.delete(command);
         }
+    }
+
+    private ResponseApdu storeData(CommandApdu command) {
+        if (content.isPersonalising()) {
+            content.personalise(command);
+        } else {
+            data.store(command);
+        }
+        return ResponseApdu.done();
     }
 
     private ResponseApdu setStatus(CommandApdu command) {
@@ -189,15 +201,19 @@ public final class IssuerSecurityDomain {
         memory.write(lock ? () -> application.moveTo(LOCK) : application::unlock);
     }
 
+    /** A command of GlobalPlatform's class is answered with the object, one of ISO's with its value alone (11.3.3.1). */
     private ResponseApdu getData(CommandApdu command) {
-        byte[] object = switch (command.p1() << 8 | command.p2()) {
-            case 0x0066 -> Tlv.object(0x66, Tlv.object(0x73, RECOGNITION));
-            case 0x9F7F -> Tlv.object(0x9F7F, identity.productionData());
-            case 0x00CF -> Tlv.object(0xCF, identity.diversificationData());
+        int tag = command.p1() << 8 | command.p2();
+        byte[] value = switch (tag) {
+            case 0x0066 -> Tlv.object(0x73, RECOGNITION);
+            case 0x9F7F -> identity.productionData();
+            case 0x00CF -> identity.diversificationData();
+            case 0x00C1 -> keys.sequenceCounter();
             case 0x00E0 -> keys.information();
-            default -> throw new Refusal(StatusWord.DATA_NOT_FOUND);
+            default -> data.find(tag).orElseThrow(() -> new Refusal(StatusWord.DATA_NOT_FOUND));
         };
-        return ResponseApdu.done(object);
+        boolean whole = (command.cla() & GLOBALPLATFORM) != 0;
+        return ResponseApdu.done(whole ? Tlv.object(tag, value) : value);
     }
 
     /** GlobalPlatform table 11-1: what the card does in its state; when terminated it only says what it is. */

@@ -1,6 +1,6 @@
 package ua.citycard.virtualcard.securitydomain;
 
-import java.util.stream.IntStream;
+import java.io.ByteArrayOutputStream;
 
 /** Changes the security domain's keys and tells which there are: PUT KEY (GlobalPlatform 11.8), DELETE [key] (11.2). */
 final class KeyManagement {
@@ -8,6 +8,8 @@ final class KeyManagement {
     private static final int SEVERAL_KEYS_FROM_1 = 0x81;
     private static final int KEY_IDENTIFIER = 0xD0;
     private static final int KEY_VERSION = 0xD2;
+
+    private static final int DEFAULT_VERSION = 0;
 
     private final KeyRing keys;
     private final Memory memory;
@@ -55,17 +57,21 @@ final class KeyManagement {
         memory.write(() -> keys.remove(version));
     }
 
-    /** The key information template, 11.3.3.1.1: identifier, version, type and length of every key. */
+    /** What is in the key information template, 11.3.3.1.1: identifier, version, type and length of every key. */
     byte[] information() {
-        byte[][] entries = keys.all().stream()
-                .flatMap(set -> IntStream.range(0, set.keys().size())
-                        .mapToObj(i -> Tlv.object(0xC0, new byte[] {
-                            (byte) (i + 1),
-                            (byte) set.version(),
-                            (byte) KeyRing.AES,
-                            (byte) set.keys().get(i).length()
-                        })))
-                .toArray(byte[][]::new);
-        return Tlv.object(0xE0, entries);
+        ByteArrayOutputStream entries = new ByteArrayOutputStream();
+        for (KeySet set : keys.all()) {
+            int identifier = 1;
+            for (AesKey key : set.keys()) {
+                byte[] entry = {(byte) identifier++, (byte) set.version(), (byte) KeyRing.AES, (byte) key.length()};
+                entries.writeBytes(Tlv.object(0xC0, entry));
+            }
+        }
+        return entries.toByteArray();
+    }
+
+    /** How many sessions were initiated with the keys that a session takes by default; three bytes. */
+    byte[] sequenceCounter() {
+        return keys.find(DEFAULT_VERSION).counter().bytes();
     }
 }

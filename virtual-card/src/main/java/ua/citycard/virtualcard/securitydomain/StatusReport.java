@@ -3,7 +3,6 @@ package ua.citycard.virtualcard.securitydomain;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Predicate;
@@ -21,6 +20,8 @@ final class StatusReport {
 
     /** Security domain, card lock and terminate, reset, CVM, trusted path, authorized and global management, and so on. */
     private static final byte[] ISSUER_PRIVILEGES = {(byte) 0x9E, (byte) 0xFE, (byte) 0x80};
+
+    private static final byte[] NO_PRIVILEGES = new byte[3];
 
     /** With padding and a MAC of 16 bytes it still fits into a short response. */
     private static final int LONGEST_ANSWER = 208;
@@ -117,7 +118,7 @@ final class StatusReport {
                 0xE3,
                 aid(0x4F, application.aid()),
                 state(application.state()),
-                Tlv.object(0xC5, Arrays.copyOf(application.privileges(), ISSUER_PRIVILEGES.length)),
+                Tlv.object(0xC5, NO_PRIVILEGES),
                 aid(0xC4, application.loadFile().aid()),
                 aid(0xCC, Registry.ISSUER_SECURITY_DOMAIN));
     }

@@ -6,6 +6,7 @@ public final class StatusWord {
     public static final int CARD_LOCKED = 0x6283;
     public static final int MORE_DATA = 0x6310;
     public static final int AUTHENTICATION_FAILED = 0x6300;
+    public static final int NO_DIAGNOSIS = 0x6400;
     public static final int WRONG_LENGTH = 0x6700;
     public static final int CHANNEL_NOT_SUPPORTED = 0x6881;
     public static final int SECURITY_NOT_SATISFIED = 0x6982;
