@@ -58,6 +58,26 @@ class IssuerSecurityDomainTest {
     }
 
     @Test
+    void an_unknown_instruction_is_no_end_of_a_session() throws Exception {
+        assertThat(host.send("8000000000")).isEqualTo("6D00");
+        SmartCardProtocol session = host.open(Host.ISSUER_DOMAIN, Host.MAKERS_VERSION, Host.MAKERS_KEY);
+
+        assertThat(Host.answer(session, 0x00, 0, 0, "")).isEqualTo("6D00");
+        assertThat(Host.answer(session, 0xCA, 0, 0xE0, "")).endsWith("9000");
+    }
+
+    @Test
+    void what_is_protected_is_not_answered_without_a_session() throws Exception {
+        assertThat(host.send("84CA9F7F08" + "00".repeat(8) + "00")).isEqualTo("6982");
+        host.open(Host.ISSUER_DOMAIN, Host.MAKERS_VERSION, Host.MAKERS_KEY);
+        assertThat(host.send("84CA9F7F08" + "00".repeat(8) + "00")).isEqualTo("6982");
+        assertThat(host.send("84CA9F7F08" + "00".repeat(8) + "00"))
+                .as("aborted")
+                .isEqualTo("6985");
+        assertThat(host.send("80CA9F7F00")).endsWith("9000");
+    }
+
+    @Test
     void selection_and_power_end_a_session() throws Exception {
         host.open(Host.ISSUER_DOMAIN, Host.MAKERS_VERSION, Host.MAKERS_KEY);
         host.select(Host.ISSUER_DOMAIN);

@@ -101,8 +101,7 @@ public final class IssuerSecurityDomain {
                     channel.externalAuthenticate(command);
                     yield ResponseApdu.done();
                 }
-                case GET_DATA ->
-                    channel.level() == SecureChannel.NO_SECURITY_LEVEL ? getData(command) : secured(command);
+                case GET_DATA -> isInTheClear(command) ? getData(command) : secured(command);
                 default -> secured(command);
             };
         } catch (Refusal refusal) {
@@ -123,15 +122,27 @@ public final class IssuerSecurityDomain {
         data.forget();
     }
 
+    private boolean isInTheClear(CommandApdu command) {
+        return !command.isProtected() && channel.level() == SecureChannel.NO_SECURITY_LEVEL;
+    }
+
+    /** What a session protects is unwrapped before anything else is looked at, or host and card would part. */
     private ResponseApdu secured(CommandApdu command) {
-        if (command.ins() != GET_DATA && !MANAGEMENT.contains(command.ins())) {
-            throw new Refusal(StatusWord.INSTRUCTION_NOT_SUPPORTED);
+        if (channel.level() == SecureChannel.NO_SECURITY_LEVEL) {
+            requireKnown(command);
         }
         ResponseApdu plain = perform(channel.unwrap(command));
         return new ResponseApdu(channel.wrap(plain.data(), plain.statusWord()), plain.statusWord());
     }
 
+    private static void requireKnown(CommandApdu command) {
+        if (command.ins() != GET_DATA && !MANAGEMENT.contains(command.ins())) {
+            throw new Refusal(StatusWord.INSTRUCTION_NOT_SUPPORTED);
+        }
+    }
+
     private ResponseApdu perform(CommandApdu command) {
+        requireKnown(command);
         requireAllowed(command.ins());
         return switch (command.ins()) {
             case PUT_KEY -> keys.put(command, channel.sessionKeys());
