@@ -1,7 +1,6 @@
 package ua.citycard.virtualcard.reader;
 
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** A PC/SC service of one's own can't be started here. */
 public final class PcscUnavailableException extends IOException {
@@ -9,8 +8,8 @@ public final class PcscUnavailableException extends IOException {
 
     private final String nextStep;
 
-    PcscUnavailableException(String message, String nextStep, @Nullable Throwable cause) {
-        super(message, cause);
+    PcscUnavailableException(String message, String nextStep) {
+        super(message);
         this.nextStep = nextStep;
     }
 

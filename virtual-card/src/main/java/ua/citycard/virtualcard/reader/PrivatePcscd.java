@@ -36,9 +36,12 @@ public final class PrivatePcscd implements AutoCloseable {
     private static final String READER = """
             FRIENDLYNAME "Virtual PCD"
             DEVICENAME /dev/null:0x8C7B
-            LIBPATH /usr/lib/pcsc/drivers/serial/libifdvpcd.so
+            LIBPATH %s
             CHANNELID 0x8C7B
-            """;
+            """.formatted(DRIVER);
+
+    private static final String SYSTEMS_OWN =
+            "use the system's pcscd: its virtual reader listens at localhost:35963,localhost:35964.";
 
     /** The first process inside: each line that it reads starts pcscd anew, the end of its input ends everything. */
     private static final String INIT = """
@@ -159,15 +162,12 @@ public final class PrivatePcscd implements AutoCloseable {
     private static void requireParts() throws PcscUnavailableException {
         if (!isAllowed()) {
             throw new PcscUnavailableException(
-                    "Only root can start a PC/SC service of its own",
-                    "Run it as root, or use the system's pcscd: its virtual reader listens at localhost:35963,localhost:35964.",
-                    null);
+                    "Only root can start a PC/SC service of its own", "Run it as root, or " + SYSTEMS_OWN);
         }
         if (!Files.exists(DRIVER) || !Files.exists(Path.of("/usr/sbin/pcscd"))) {
             throw new PcscUnavailableException(
                     "pcscd and its virtual reader are not installed",
-                    "Run: apt-get install pcscd vsmartcard-vpcd iproute2",
-                    null);
+                    "Run: apt-get install pcscd vsmartcard-vpcd iproute2");
         }
     }
 
@@ -176,8 +176,7 @@ public final class PrivatePcscd implements AutoCloseable {
         if (report == null) {
             throw new PcscUnavailableException(
                     "The system does not let us make namespaces for a pcscd of our own",
-                    "Run it outside of an unprivileged container, or use the system's pcscd: its virtual reader listens at localhost:35963,localhost:35964.",
-                    null);
+                    "Run it outside of an unprivileged container, or " + SYSTEMS_OWN);
         }
     }
 

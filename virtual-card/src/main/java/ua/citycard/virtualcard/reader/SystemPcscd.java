@@ -24,14 +24,12 @@ public final class SystemPcscd {
         if (!Files.exists(driver)) {
             throw new PcscUnavailableException(
                     "The virtual reader of pcscd is not installed",
-                    "Run: sudo apt-get install pcscd vsmartcard-vpcd; or run this as root, or with --sockets.",
-                    null);
+                    "Run: sudo apt-get install pcscd vsmartcard-vpcd; or run this as root, or with --sockets.");
         }
         if (!Files.exists(socket)) {
             throw new PcscUnavailableException(
                     "The system's pcscd does not run",
-                    "Run: sudo systemctl start pcscd.socket; or run this as root, or with --sockets.",
-                    null);
+                    "Run: sudo systemctl start pcscd.socket; or run this as root, or with --sockets.");
         }
     }
 }
