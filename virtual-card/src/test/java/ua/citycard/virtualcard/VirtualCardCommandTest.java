@@ -3,8 +3,10 @@ package ua.citycard.virtualcard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,15 @@ class VirtualCardCommandTest {
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("The rack can't run: the control socket " + control + " can't be made.")
                 .contains("Name a control socket in a folder that exists");
+    }
+
+    @Test
+    void a_file_in_the_place_of_the_control_socket_is_left_alone() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes"), "keep me");
+
+        assertThat(run("rack", "--control", file.toString(), "--sockets", "a")).isEqualTo(Program.FAILED);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("there is a file of this name");
+        assertThat(file).hasContent("keep me");
     }
 
     private void assertUsage(String sentence, String... arguments) {

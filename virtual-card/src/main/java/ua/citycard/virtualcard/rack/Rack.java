@@ -11,16 +11,16 @@ import ua.citycard.virtualcard.VirtualCard;
 import ua.citycard.virtualcard.reader.Slot;
 
 /** Cards, numbered from 1, and a slot for each side of a card. Thread-safe. */
-public final class Rack implements AutoCloseable {
+final class Rack implements AutoCloseable {
     private final List<VirtualCard> cards;
     private final Map<CardInterface, Slot> slots;
 
-    public Rack(List<VirtualCard> cards, Map<CardInterface, Slot> slots) {
+    Rack(List<VirtualCard> cards, Map<CardInterface, Slot> slots) {
         this.cards = List.copyOf(cards);
         this.slots = new EnumMap<>(slots);
     }
 
-    public List<VirtualCard> cards() {
+    List<VirtualCard> cards() {
         return cards;
     }
 
@@ -29,7 +29,7 @@ public final class Rack implements AutoCloseable {
      *
      * @throws RackRefusal when there is none of this number
      */
-    public VirtualCard card(int number) throws RackRefusal {
+    VirtualCard card(int number) throws RackRefusal {
         if (number < 1 || number > cards.size()) {
             throw new RackRefusal("there are cards 1 to " + cards.size() + ", no card " + number);
         }
@@ -42,7 +42,7 @@ public final class Rack implements AutoCloseable {
      * @throws RackRefusal when there is no such card or slot, or the card is in a slot already
      * @throws IOException when the slot is taken or can't be opened
      */
-    public synchronized void insert(int number, CardInterface slot) throws IOException {
+    synchronized void insert(int number, CardInterface slot) throws IOException {
         VirtualCard card = card(number);
         Optional<CardInterface> elsewhere = whereIs(card);
         if (elsewhere.isPresent()) {
@@ -52,12 +52,12 @@ public final class Rack implements AutoCloseable {
     }
 
     /** Takes the card out of a slot, if there is one. */
-    public synchronized void pull(CardInterface slot) throws RackRefusal {
+    synchronized void pull(CardInterface slot) throws RackRefusal {
         slot(slot).pull();
     }
 
     /** The slot that a card is in. */
-    public Optional<CardInterface> whereIs(VirtualCard card) {
+    Optional<CardInterface> whereIs(VirtualCard card) {
         return slots.entrySet().stream()
                 .filter(entry -> entry.getValue().card().filter(card::equals).isPresent())
                 .map(Map.Entry::getKey)

@@ -120,7 +120,7 @@ public final class RackCommand implements Callable<Integer> {
         } catch (IOException unusable) {
             throw new UserError(
                     "The rack can't run: " + unusable.getMessage() + ".",
-                    "Name a control socket in a folder that exists and where you may write.",
+                    "Name a control socket in a folder that exists and where you may write, by a name that no file has.",
                     unusable);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -4,8 +4,6 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -14,9 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import tools.jackson.databind.json.JsonMapper;
+import ua.citycard.virtualcard.reader.ListeningSocket;
 
 /** Takes orders for a rack at a Unix-domain socket: one line of text each, answered by one line of JSON. */
-public final class RackServer implements Closeable {
+final class RackServer implements Closeable {
     private static final System.Logger LOG = System.getLogger(RackServer.class.getName());
 
     private final Rack rack;
@@ -30,21 +29,13 @@ public final class RackServer implements Closeable {
         this.server = server;
     }
 
-    /** Opens the socket; a stale one of an earlier process is replaced. */
-    public static RackServer open(Rack rack, Path path) throws IOException {
-        Files.deleteIfExists(path);
-        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            server.bind(UnixDomainSocketAddress.of(path));
-        } catch (IOException unusable) {
-            server.close();
-            throw new IOException("the control socket " + path + " can't be made", unusable);
-        }
-        return new RackServer(rack, path, server);
+    /** Opens the socket, in the place of a stale one of an earlier process. */
+    static RackServer open(Rack rack, Path path) throws IOException {
+        return new RackServer(rack, path, ListeningSocket.open(path, "control socket"));
     }
 
     /** Takes orders, one client after another, until one of them is to quit or the server is closed. */
-    public void serve() throws IOException {
+    void serve() throws IOException {
         boolean more = true;
         while (more) {
             try (SocketChannel client = server.accept()) {

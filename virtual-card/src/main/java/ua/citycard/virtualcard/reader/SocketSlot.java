@@ -1,8 +1,6 @@
 package ua.citycard.virtualcard.reader;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -26,15 +24,7 @@ public final class SocketSlot extends SingleCardSlot {
 
     @Override
     Insertion open(VirtualCard card) throws IOException {
-        Files.deleteIfExists(path);
-        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            server.bind(UnixDomainSocketAddress.of(path));
-        } catch (IOException unusable) {
-            server.close();
-            throw new IOException("the socket " + path + " can't be made", unusable);
-        }
-        return new Listening(card, server);
+        return new Listening(card, ListeningSocket.open(path, "socket"));
     }
 
     private final class Listening extends Insertion {
