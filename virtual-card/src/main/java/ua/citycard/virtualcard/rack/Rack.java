@@ -24,6 +24,10 @@ final class Rack implements AutoCloseable {
         return cards;
     }
 
+    boolean hasContactless() {
+        return slots.containsKey(CardInterface.CONTACTLESS);
+    }
+
     /**
      * One card of the rack.
      *

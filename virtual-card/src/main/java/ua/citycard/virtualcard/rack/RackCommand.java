@@ -50,7 +50,7 @@ import ua.citycard.virtualcard.reader.VpcdSlot;
             "As root it starts a PC/SC service of its own and prints the variable with which other programs see its readers; "
                     + "as another user it takes the virtual reader of the system's pcscd.",
             "",
-            "Orders are typed, or come to the control socket, one a line, each answered by a line of JSON:",
+            "Orders are typed, or come to the control socket one a line, each answered there by a line of JSON:",
             "",
             RackOrder.HELP,
             ""
@@ -233,8 +233,10 @@ public final class RackCommand implements Callable<Integer> {
             new JsonLine().print(out, new Ready(control == null ? null : control.toString(), pcsc, chips));
             return;
         }
-        out.println(cards
-                + " blank cards, numbered from 1, beside two readers: the first contact, the second contactless.");
+        out.println(cards + " blank cards, numbered from 1, beside "
+                + (rack.hasContactless()
+                        ? "two readers: the first contact, the second contactless."
+                        : "a contact reader."));
         if (pcsc != null) {
             out.println("Other programs see the readers after:");
             out.println("  export PCSCLITE_CSOCK_NAME=" + pcsc);

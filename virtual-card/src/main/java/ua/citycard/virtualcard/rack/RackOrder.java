@@ -130,8 +130,7 @@ sealed interface RackOrder {
             case "list/1" -> new ListCards();
             case "quit/1" -> new Quit();
             default ->
-                throw new RackRefusal(
-                        "orders are: insert CARD SLOT, pull SLOT, cut CARD WHEN NUMBER, list, help, quit");
+                throw new RackRefusal("orders are: insert CARD SLOT, pull SLOT, cut CARD WHEN NUMBER, list, quit");
         };
     }
 
@@ -152,6 +151,9 @@ sealed interface RackOrder {
     }
 
     private static PowerCut cut(String when, int number) throws RackRefusal {
+        if (number < 1) {
+            throw new RackRefusal("the next is number 1, there is no " + number);
+        }
         return switch (when) {
             case "before-command" -> PowerCut.beforeCommand(number);
             case "before-answer" -> PowerCut.beforeAnswer(number);

@@ -18,8 +18,8 @@ import ua.citycard.virtualcard.VirtualCardCommand;
 import ua.citycard.virtualcard.reader.PrivatePcscd;
 
 /**
- * A rack in a process of its own, on this process's class path, ordered about through its control socket. It ends with
- * this process. Not thread-safe.
+ * A rack in a process of its own, on this process's class path, ordered about through its control socket, one order after
+ * another. It ends with this process. Thread-safe.
  */
 public final class RackProcess implements AutoCloseable {
     private final Process process;

@@ -69,7 +69,7 @@ class RackTest {
         Path control = folder.resolve("control");
         Process rack = typed("--sockets", folder.resolve("contact").toString(), "--control", control.toString());
         rack.getOutputStream().close();
-        assertThat(rack.inputReader().readLine()).startsWith("2 blank cards");
+        assertThat(rack.inputReader().readLine()).isEqualTo("2 blank cards, numbered from 1, beside a contact reader.");
 
         try (SocketChannel orders = SocketChannel.open(UnixDomainSocketAddress.of(control))) {
             BufferedReader answers = new BufferedReader(Channels.newReader(orders, StandardCharsets.UTF_8));
@@ -117,8 +117,8 @@ class RackTest {
         assertThat(RackOrder.parse(" insert 12  contactless "))
                 .isEqualTo(new RackOrder.Insert(12, CardInterface.CONTACTLESS));
         assertThat(RackOrder.parse("cut 1 before-answer 4")).isEqualTo(new RackOrder.Cut(1, PowerCut.beforeAnswer(4)));
-        for (String wrong :
-                new String[] {"", "insert 1", "insert one contact", "insert 1 drawer", "cut 1 soon 1", "eject"}) {
+        for (String wrong : List.of(
+                "", "insert 1", "insert one contact", "insert 1 drawer", "cut 1 soon 1", "cut 1 at-write 0", "eject")) {
             assertThatThrownBy(() -> RackOrder.parse(wrong)).as(wrong).isInstanceOf(RackRefusal.class);
         }
     }
