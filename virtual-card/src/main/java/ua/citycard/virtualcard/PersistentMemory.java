@@ -28,6 +28,11 @@ final class PersistentMemory implements Memory {
         cutAt = writes + number;
     }
 
+    /** Takes an order to {@link #cutAtWrite} back. */
+    void cutNowhere() {
+        cutAt = NEVER;
+    }
+
     /** @throws PowerLoss when power was lost in the command that runs, whatever the applet made of it */
     void requirePower() {
         if (lost) {

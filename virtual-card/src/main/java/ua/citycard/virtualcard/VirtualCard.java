@@ -76,6 +76,7 @@ public final class VirtualCard {
     /** Orders a power cut in place of an earlier order. It holds until it has happened, whoever switches the card meanwhile. */
     public synchronized void cutPower(PowerCut order) {
         cut = order;
+        runtime.memory().cutNowhere();
         if (order instanceof PowerCut.BeforeCommand command) {
             commandsUntilCut = command.number();
         } else if (order instanceof PowerCut.BeforeAnswer answer) {

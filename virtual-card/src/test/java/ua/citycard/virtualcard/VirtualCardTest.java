@@ -248,6 +248,17 @@ class VirtualCardTest {
     }
 
     @Test
+    void a_power_cut_takes_the_place_of_an_earlier_order() throws Exception {
+        VirtualCard card = VirtualCard.blank();
+        Host host = Host.withSpecimen(card);
+
+        card.cutPower(PowerCut.atWrite(1));
+        card.cutPower(PowerCut.beforeCommand(2));
+        host.tell(WRITE_COMMITTED, 0x11);
+        assertThatThrownBy(() -> host.tell(READ, 0)).isInstanceOf(PowerLostException.class);
+    }
+
+    @Test
     void a_power_cut_in_an_installation_leaves_nothing_half_there() throws Exception {
         VirtualCard card = VirtualCard.blank();
         Host host = Host.contact(card);
