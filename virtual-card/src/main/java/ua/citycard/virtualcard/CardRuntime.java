@@ -43,10 +43,9 @@ final class CardRuntime extends JavaCardRuntime implements GlobalPlatformEnviron
     private @Nullable Application called;
 
     CardRuntime(Blank blank, AppletPackages packages) {
-        super(blank.random());
         this.packages = packages;
         this.registry = new Registry(blank.preloaded() ? packages.loadFiles() : List.of());
-        this.identity = new CardIdentity(blank.random());
+        this.identity = new CardIdentity(random());
         this.issuerDomain = new IssuerSecurityDomain(identity, registry, this, memory(), blank.makersKey());
         this.channel = issuerDomain.channelFor(() -> running().aid());
     }

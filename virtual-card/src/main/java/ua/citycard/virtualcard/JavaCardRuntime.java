@@ -25,21 +25,20 @@ abstract class JavaCardRuntime extends SimulatorRuntime {
 
     private static final System.Logger LOG = System.getLogger(JavaCardRuntime.class.getName());
 
-    private final SecureRandom random;
+    private final SecureRandom random = new SecureRandom();
     private final TransientArrays transientArrays;
     private final PersistentMemory memory = new PersistentMemory();
     private final WorkMeter meter = new WorkMeter();
     private Allocations allocations = Allocations.NONE;
     private List<LibraryState> watched = List.of();
 
-    JavaCardRuntime(SecureRandom random) {
-        this(random, new TransientArrays());
+    JavaCardRuntime() {
+        this(new TransientArrays());
     }
 
-    private JavaCardRuntime(SecureRandom random, TransientArrays transientArrays) {
+    private JavaCardRuntime(TransientArrays transientArrays) {
         super(transientArrays);
         JcardsimRepairs.makeRoom(shortAPDU);
-        this.random = random;
         this.transientArrays = transientArrays;
     }
 

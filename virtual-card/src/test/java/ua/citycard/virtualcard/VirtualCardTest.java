@@ -64,17 +64,6 @@ class VirtualCardTest {
     }
 
     @Test
-    void a_test_can_repeat_a_cards_random_numbers() throws Exception {
-        Host one = Host.withSpecimen(new VirtualCard(Blank.ordered().seeded(7)));
-        Host same = Host.withSpecimen(new VirtualCard(Blank.ordered().seeded(7)));
-        Host other = Host.withSpecimen(new VirtualCard(Blank.ordered().seeded(8)));
-
-        String key = one.tell(GENERATE_KEY, 0);
-        assertThat(same.tell(GENERATE_KEY, 0)).isEqualTo(key);
-        assertThat(other.tell(GENERATE_KEY, 0)).isNotEqualTo(key);
-    }
-
-    @Test
     void an_applet_speaks_over_the_issuer_domains_channel() throws Exception {
         Host host = Host.withSpecimen(VirtualCard.blank());
         SmartCardProtocol session = host.open(Host.APPLET, Host.MAKERS_VERSION, Host.MAKERS_KEY);

@@ -1,5 +1,6 @@
 package ua.citycard.virtualcard.securitydomain;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -201,8 +202,7 @@ public final class IssuerSecurityDomain {
     /** Whoever names the state that there is already is refused (11.10.2.2). */
     private void lockOrUnlock(CommandApdu command) {
         Application application = registry.applications().stream()
-                .filter(candidate -> candidate.aid().beginsWith(command.data())
-                        && candidate.aid().bytes().length == command.data().length)
+                .filter(candidate -> Arrays.equals(candidate.aid().bytes(), command.data()))
                 .findFirst()
                 .orElseThrow(() -> new Refusal(StatusWord.DATA_NOT_FOUND));
         boolean lock = (command.p2() & LOCK) != 0;
