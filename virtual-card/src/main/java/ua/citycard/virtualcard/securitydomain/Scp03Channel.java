@@ -71,17 +71,22 @@ final class Scp03Channel {
      */
     void externalAuthenticate(CommandApdu command) {
         Scp03Session session = initiated;
-        initiated = null;
         if (session == null) {
             throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
         }
-        if (!LEVELS.contains(command.p1()) || command.p2() != 0) {
-            throw new Refusal(StatusWord.WRONG_P1_P2);
+        try {
+            if (!LEVELS.contains(command.p1()) || command.p2() != 0) {
+                throw new Refusal(StatusWord.WRONG_P1_P2);
+            }
+            KeySet.Tries tries = session.keys().tries();
+            memory.write(tries::spend);
+            session.authenticate(command);
+            memory.write(tries::restore);
+        } catch (Refusal refusal) {
+            close();
+            throw refusal;
         }
-        KeySet.Tries tries = session.keys().tries();
-        memory.write(tries::spend);
-        session.authenticate(command);
-        memory.write(tries::restore);
+        initiated = null;
         open = session;
     }
 
