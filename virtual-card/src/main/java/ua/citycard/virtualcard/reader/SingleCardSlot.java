@@ -15,7 +15,7 @@ abstract class SingleCardSlot implements Slot {
     @Override
     public synchronized void insert(VirtualCard card) throws IOException {
         if (card().isPresent()) {
-            throw new SlotTakenException();
+            throw new IOException("there is a card in the slot already");
         }
         Insertion insertion = open(card);
         current = insertion;

@@ -9,8 +9,7 @@ public interface Slot extends AutoCloseable {
     /**
      * Puts a card in.
      *
-     * @throws SlotTakenException when there is one already
-     * @throws IOException when the slot can't be opened to its reader
+     * @throws IOException when there is one already, or the slot can't be opened to its reader
      */
     void insert(VirtualCard card) throws IOException;
 

@@ -6,15 +6,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
+import ua.citycard.virtualcard.reader.PcscTools;
 
 /** A person at the prompt of {@code virtual-card rack}, and what other people's programs see of it through a real pcscd. */
 @Timeout(90)
@@ -26,16 +25,11 @@ class RackInPcscTest {
     private static Process process;
     private static PrintWriter typed;
     private static BufferedReader shown;
-    private static String socket;
+    private static Path socket;
+    private static PcscTools tools;
 
     static boolean isPossible() {
-        return "root".equals(System.getProperty("user.name"))
-                && Stream.of(
-                                "/usr/sbin/pcscd",
-                                "/usr/lib/pcsc/drivers/serial/libifdvpcd.so",
-                                "/usr/bin/opensc-tool",
-                                "/usr/bin/pcsc_scan")
-                        .allMatch(part -> Files.exists(Path.of(part)));
+        return PcscTools.arePresent("/usr/bin/opensc-tool", "/usr/bin/pcsc_scan");
     }
 
     @BeforeAll
@@ -47,7 +41,8 @@ class RackInPcscTest {
         shown = process.inputReader(StandardCharsets.UTF_8);
         assertThat(shown.readLine()).startsWith("3 blank cards");
         shown.readLine();
-        socket = shown.readLine().strip().replace(VARIABLE, "");
+        socket = Path.of(shown.readLine().strip().replace(VARIABLE, ""));
+        tools = new PcscTools(socket);
         assertThat(shown.readLine()).startsWith("Orders: ");
     }
 
@@ -55,20 +50,20 @@ class RackInPcscTest {
     static void stop() throws Exception {
         typed.println("quit");
         assertThat(process.waitFor()).isZero();
-        assertThat(Path.of(socket)).doesNotExist();
+        assertThat(socket).doesNotExist();
     }
 
     @Test
     void opensc_and_pcsc_scan_see_the_cards_that_a_person_puts_in_and_takes_out() throws Exception {
-        awaitReaders("No ", "No ");
-        assertThat(run("pcsc_scan", "-r")).contains("Virtual PCD 00 00", "Virtual PCD 00 01");
+        tools.awaitReaders("No ", "No ");
+        assertThat(tools.run(List.of("pcsc_scan", "-r"))).contains("Virtual PCD 00 00", "Virtual PCD 00 01");
 
         assertThat(type("insert 1 contact")).isEqualTo("Done.");
         assertThat(type("insert 2 contactless")).isEqualTo("Done.");
-        awaitReaders("Yes", "Yes");
-        assertThat(run("opensc-tool", "--reader", "0", "--atr"))
+        tools.awaitReaders("Yes", "Yes");
+        assertThat(tools.run(List.of("opensc-tool", "--reader", "0", "--atr")))
                 .isEqualToIgnoringWhitespace("3b:8a:81:31:fe:45:80:31:c0:73:c0:01:00:62:55:41:34");
-        assertThat(run("opensc-tool", "--reader", "1", "--atr"))
+        assertThat(tools.run(List.of("opensc-tool", "--reader", "1", "--atr")))
                 .isEqualToIgnoringWhitespace("3b:8a:80:01:80:31:c0:73:c0:01:00:62:55:41:be");
 
         assertThat(type("list")).startsWith("card 1  chip ").endsWith("  contact");
@@ -77,22 +72,22 @@ class RackInPcscTest {
 
         type("pull contact");
         type("pull contactless");
-        awaitReaders("No ", "No ");
+        tools.awaitReaders("No ", "No ");
     }
 
     @Test
     void a_card_refuses_on_its_contactless_side_what_it_answers_over_contacts() throws Exception {
         type("insert 1 contact");
-        awaitReaders("Yes", "No ");
+        tools.awaitReaders("Yes", "No ");
         assertThat(send(0, PRODUCTION_DATA)).contains("SW1=0x90, SW2=0x00");
         type("pull contact");
-        awaitReaders("No ", "No ");
+        tools.awaitReaders("No ", "No ");
 
         type("insert 1 contactless");
-        awaitReaders("No ", "Yes");
+        tools.awaitReaders("No ", "Yes");
         assertThat(send(1, PRODUCTION_DATA)).contains("SW1=0x69, SW2=0x86");
         type("pull contactless");
-        awaitReaders("No ", "No ");
+        tools.awaitReaders("No ", "No ");
     }
 
     @Test
@@ -114,23 +109,6 @@ class RackInPcscTest {
     }
 
     private static String send(int reader, String command) throws Exception {
-        return run("opensc-tool", "--reader", Integer.toString(reader), "--send-apdu", command);
-    }
-
-    /** Asks until PC/SC says so; the class's timeout is the end of patience. */
-    private static void awaitReaders(String first, String second) throws Exception {
-        String list;
-        do {
-            list = run("opensc-tool", "--list-readers");
-        } while (!list.matches("(?s).*\\n0\\s+" + first + "\\s.*\\n1\\s+" + second + "\\s.*"));
-    }
-
-    private static String run(String... command) throws IOException, InterruptedException {
-        ProcessBuilder client = new ProcessBuilder(command).redirectErrorStream(true);
-        client.environment().put("PCSCLITE_CSOCK_NAME", socket);
-        Process program = client.start();
-        String output = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        program.waitFor();
-        return output;
+        return tools.run(List.of("opensc-tool", "--reader", Integer.toString(reader), "--send-apdu", command));
     }
 }

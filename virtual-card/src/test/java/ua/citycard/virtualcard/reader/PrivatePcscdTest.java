@@ -9,14 +9,12 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,21 +37,17 @@ class PrivatePcscdTest {
 
     private static PrivatePcscd pcscd;
     private static RackProcess rack;
+    private static PcscTools tools;
 
     @BeforeAll
     static void start() throws Exception {
         pcscd = PrivatePcscd.start();
         rack = RackProcess.inReaders(pcscd, 2, folder);
+        tools = new PcscTools(pcscd.socket());
     }
 
     static boolean isPossible() {
-        return "root".equals(System.getProperty("user.name"))
-                && Stream.of(
-                                "/usr/sbin/pcscd",
-                                "/usr/lib/pcsc/drivers/serial/libifdvpcd.so",
-                                "/usr/bin/opensc-tool",
-                                LIBRARY)
-                        .allMatch(part -> Files.exists(Path.of(part)));
+        return PcscTools.arePresent("/usr/bin/opensc-tool", LIBRARY);
     }
 
     @AfterAll
@@ -81,13 +75,13 @@ class PrivatePcscdTest {
     @Test
     void a_card_is_there_again_after_the_service_was_restarted() throws Exception {
         rack.insert(1, CardInterface.CONTACT);
-        awaitReaders("Yes", "No ");
+        tools.awaitReaders("Yes", "No ");
         pcscd.restart();
-        awaitReaders("Yes", "No ");
+        tools.awaitReaders("Yes", "No ");
         assertThat(probe(PrivatePcscd.READERS.get(0))).startsWith(CONTACT_ATR);
 
         rack.pull(CardInterface.CONTACT);
-        awaitReaders("No ", "No ");
+        tools.awaitReaders("No ", "No ");
     }
 
     @Test
@@ -99,14 +93,6 @@ class PrivatePcscdTest {
         another.close();
         assertThat(socket).doesNotExist();
         assertThat(ProcessHandle.of(another.process())).isEmpty();
-    }
-
-    /** Asks until PC/SC says so; the class's timeout is the end of patience. */
-    private static void awaitReaders(String first, String second) throws Exception {
-        String list;
-        do {
-            list = run("opensc-tool", "--list-readers");
-        } while (!list.matches("(?s).*\\n0\\s+" + first + "\\s.*\\n1\\s+" + second + "\\s.*"));
     }
 
     /** Microseconds: commands through PC/SC and vpcd, and echoes over a raw Unix-domain socket in the same run. */
@@ -125,7 +111,7 @@ class PrivatePcscdTest {
 
     private static Durations time(int commands) throws Exception {
         rack.insert(1, CardInterface.CONTACT);
-        awaitReaders("Yes", "No ");
+        tools.awaitReaders("Yes", "No ");
         Path echoing = folder.resolve("echo");
         List<String> lines;
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -139,7 +125,7 @@ class PrivatePcscdTest {
             Files.delete(echoing);
         }
         rack.pull(CardInterface.CONTACT);
-        awaitReaders("No ", "No ");
+        tools.awaitReaders("No ", "No ");
         assertThat(lines.get(0)).isEqualTo(CONTACT_ATR);
         assertThat(lines.get(1)).startsWith("9F7F2A").endsWith("9000");
         return new Durations(
@@ -170,15 +156,6 @@ class PrivatePcscdTest {
                 System.getProperty("java.class.path"),
                 PcscProbe.class.getName()));
         command.addAll(List.of(arguments));
-        return run(command.toArray(String[]::new));
-    }
-
-    private static String run(String... command) throws IOException, InterruptedException {
-        ProcessBuilder client = new ProcessBuilder(Stream.of(command).toList()).redirectErrorStream(true);
-        client.environment().putAll(pcscd.environment());
-        Process process = client.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output;
+        return tools.run(command);
     }
 }
