@@ -3,12 +3,14 @@ package ua.citycard.card.globalplatform;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import ua.citycard.card.scp03.Scp03Session;
 import ua.citycard.card.scp03.StaticKeys;
 import ua.citycard.card.tlv.Der;
+import ua.citycard.card.tlv.DerReader;
 import ua.citycard.card.transport.CommandApdu;
 import ua.citycard.card.transport.ResponseApdu;
 
@@ -19,8 +21,10 @@ public final class IssuerSecurityDomain {
     /** The version under which makers ship their keys. */
     public static final int INITIAL_KEYS = 0xFF;
 
-    /** Tag of the key information template. */
+    /** Tags of the key information template and of an entry in it. */
     private static final int KEY_INFORMATION = 0xE0;
+
+    private static final int KEY = 0xC0;
 
     private static final int MORE_DATA = 0x6310;
     private static final int NOT_FOUND = 0x6A88;
@@ -54,15 +58,28 @@ public final class IssuerSecurityDomain {
 
     /** The versions of all keys that the card holds, from its key information template (11.3.3.1). */
     public Set<Integer> keyVersions() throws IOException {
-        return KeyInformation.parse(getData(KEY_INFORMATION)).stream()
-                .map(KeyInformation::version)
-                .collect(Collectors.toSet());
-    }
-
-    private byte[] getData(int tag) throws IOException {
-        return session.send(CommandApdu.of(0x80, 0xCA, tag >> 8, tag & 0xFF).withLe(CommandApdu.ALL))
+        byte[] template = session.send(
+                        CommandApdu.of(0x80, 0xCA, 0x00, KEY_INFORMATION).withLe(CommandApdu.ALL))
                 .check("GET DATA failed")
                 .data();
+        try {
+            DerReader entries = new DerReader(new DerReader(template).next(KEY_INFORMATION));
+            Set<Integer> versions = new HashSet<>();
+            while (!entries.isAtEnd()) {
+                versions.add(keyVersion(entries.next(KEY)));
+            }
+            return versions;
+        } catch (IllegalArgumentException rubbish) {
+            throw new IOException("the card's key information can't be read", rubbish);
+        }
+    }
+
+    /** Of identifier ‖ version ‖ types and lengths of the components. */
+    private static int keyVersion(byte[] entry) {
+        if (entry.length < 4) {
+            throw new IllegalArgumentException("an entry of " + entry.length + " bytes");
+        }
+        return entry[1] & 0xFF;
     }
 
     /** GET STATUS (11.4): everything of one scope, however many answers it takes. */
@@ -79,6 +96,11 @@ public final class IssuerSecurityDomain {
             entries.addAll(more);
         }
         return entries;
+    }
+
+    /** The entry of one scope with this name, if there is one. */
+    public Optional<RegistryEntry> find(RegistryScope scope, Aid aid) throws IOException {
+        return status(scope).stream().filter(entry -> entry.aid().equals(aid)).findAny();
     }
 
     /** INSTALL [for load] and LOAD (11.5, 11.6): the package is on the card after the last block, or not at all. */

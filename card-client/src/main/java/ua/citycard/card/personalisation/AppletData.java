@@ -49,11 +49,6 @@ final class AppletData {
         steps.take(PERSONALIZE, () -> session.setStatus(CityCardApplet.PERSONALIZED));
     }
 
-    /** A card that is PERSONALIZED already: the end of a run whose last answer was lost, if it is the card ordered. */
-    void confirm() throws IOException {
-        confirm(session, order);
-    }
-
     /** The certificate of a finished card, if it is the card ordered and knows the terminals of its city. */
     static byte[] readCertificate(AppletSession session, PersonalisationOrder order) throws IOException {
         confirm(session, order);
@@ -61,7 +56,8 @@ final class AppletData {
         return session.get(CERTIFICATE);
     }
 
-    private static void confirm(AppletSession session, PersonalisationOrder order) throws IOException {
+    /** A card that is PERSONALIZED already: the end of a run whose last answer was lost, if it is the card ordered. */
+    static void confirm(AppletSession session, PersonalisationOrder order) throws IOException {
         if (!session.has(IDENTITY, order.identity())) {
             throw new UnsuitableCardException(Reason.ANOTHER_CARD, "this is another holder's card already", null);
         }

@@ -4,9 +4,7 @@ import static ua.citycard.card.personalisation.PersonalisationStep.INSTALL_APPLE
 import static ua.citycard.card.personalisation.PersonalisationStep.LOAD_PACKAGE;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import ua.citycard.card.globalplatform.Aid;
 import ua.citycard.card.globalplatform.CapFile;
 import ua.citycard.card.globalplatform.IssuerSecurityDomain;
 import ua.citycard.card.globalplatform.RegistryEntry;
@@ -31,9 +29,9 @@ final class AppletInstallation {
      * @return the applet's life-cycle state, SELECTABLE or PERSONALIZED
      */
     int complete() throws IOException {
-        Optional<RegistryEntry> applet = find(RegistryScope.APPLICATIONS, CityCardApplet.AID);
+        Optional<RegistryEntry> applet = domain.find(RegistryScope.APPLICATIONS, CityCardApplet.AID);
         if (applet.isEmpty()) {
-            if (find(RegistryScope.LOAD_FILES, CityCardApplet.PACKAGE).isEmpty()) {
+            if (domain.find(RegistryScope.LOAD_FILES, CityCardApplet.PACKAGE).isEmpty()) {
                 loadPackage();
             }
             steps.take(INSTALL_APPLET, () -> domain.install(CityCardApplet.PACKAGE, CityCardApplet.AID));
@@ -51,10 +49,5 @@ final class AppletInstallation {
         CapFile file = cap.orElseThrow(() -> new UnsuitableCardException(
                 Reason.NO_PACKAGE, "the chip comes without the applet and there is no CAP file to load", null));
         steps.take(LOAD_PACKAGE, () -> domain.load(file));
-    }
-
-    private Optional<RegistryEntry> find(RegistryScope scope, Aid aid) throws IOException {
-        List<RegistryEntry> entries = domain.status(scope);
-        return entries.stream().filter(entry -> entry.aid().equals(aid)).findAny();
     }
 }

@@ -48,10 +48,9 @@ public final class FinishedCards {
 
     /** The registry's word, since a card out of use answers SELECT and GET DATA as any other. */
     private static void demandInUse(IssuerSecurityDomain domain) throws IOException {
-        boolean inUse = domain.status(RegistryScope.APPLICATIONS).stream()
-                .filter(entry -> entry.aid().equals(CityCardApplet.AID))
-                .anyMatch(entry -> entry.lifeCycle() == CityCardApplet.PERSONALIZED);
-        if (!inUse) {
+        if (domain.find(RegistryScope.APPLICATIONS, CityCardApplet.AID)
+                .filter(applet -> applet.lifeCycle() == CityCardApplet.PERSONALIZED)
+                .isEmpty()) {
             throw new UnsuitableCardException(Reason.OUT_OF_USE, "the card is blocked or terminated", null);
         }
     }

@@ -71,11 +71,10 @@ public final class Personalisation {
         Chip chip = giveOwnKeys(card, journal, steps);
         int lifeCycle = installApplet(card, steps);
         try (AppletSession session = steps.takeFor(OPEN_APPLET, () -> channels.openApplet(card))) {
-            AppletData applet = new AppletData(session, order, certificates, steps);
             if (lifeCycle == CityCardApplet.PERSONALIZED) {
-                applet.confirm();
+                AppletData.confirm(session, order);
             } else {
-                applet.personalise();
+                new AppletData(session, order, certificates, steps).personalise();
             }
         }
         return new PersonalisedCard(order.number(), chip.id(), chip.keyVersion());
