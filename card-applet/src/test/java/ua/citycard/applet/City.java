@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.certificate.AuthorityReference;
-import ua.citycard.card.certificate.CardRights;
 import ua.citycard.card.certificate.CardRights.Category;
+import ua.citycard.card.certificate.CardRights;
 import ua.citycard.card.certificate.CertificateAuthority;
 import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.HolderReference;
@@ -24,6 +24,7 @@ import ua.citycard.card.crypto.P256Point;
 import ua.citycard.card.crypto.SoftwareKey;
 import ua.citycard.card.globalplatform.KeyDiversification;
 import ua.citycard.card.personalisation.Personalisation;
+import ua.citycard.card.personalisation.PersonalisationJournal;
 import ua.citycard.card.personalisation.PersonalisationOrder;
 import ua.citycard.card.scp03.StaticKeys;
 import ua.citycard.card.tap.ReaderCredential;
@@ -50,7 +51,7 @@ final class City {
         VirtualCard chip = VirtualCard.blank();
         PersonalisationOrder order = order(serial);
         chip.powerOn(CardInterface.CONTACT);
-        personalisation().run(chip::transceive, order, new NoJournal());
+        personalisation().run(chip::transceive, order, PersonalisationJournal.NONE);
         return new CityCard(this, chip, order.number(), order.statusIndex());
     }
 

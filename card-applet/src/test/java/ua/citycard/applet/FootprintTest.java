@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
+import ua.citycard.card.personalisation.PersonalisationJournal;
 import ua.citycard.card.scp03.SecurityLevel;
 import ua.citycard.card.tap.ServiceClaim;
 import ua.citycard.virtualcard.Allocations;
@@ -28,7 +29,7 @@ class FootprintTest {
         VirtualCard chip = card.chip();
         Allocations installed = chip.allocations();
 
-        city.personalisation().run(card.contact(), city.order(1), new NoJournal());
+        city.personalisation().run(card.contact(), city.order(1), PersonalisationJournal.NONE);
         for (int day = 0; day < 20; day++) {
             LocalDate date = City.TODAY.plusDays(day);
             card.identified(city.terminal(City.CANTEEN, date, date))

@@ -19,6 +19,7 @@ import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.ProofOfPossession;
 import ua.citycard.card.crypto.EcdsaSignature;
 import ua.citycard.card.crypto.P256Point;
+import ua.citycard.card.personalisation.PersonalisationJournal;
 import ua.citycard.card.personalisation.PersonalisationOrder;
 import ua.citycard.card.scp03.Scp03Session;
 import ua.citycard.card.scp03.SecurityLevel;
@@ -369,14 +370,14 @@ class PersonalisationTest {
             }
             CityCard card = new CityCard(city, chip, order.number(), order.statusIndex());
             assertIdentifiedOrNoCard(card);
-            city.personalisation().run(card.contact(), order, new NoJournal());
+            city.personalisation().run(card.contact(), order, PersonalisationJournal.NONE);
             assertThat(card.identified(city.canteen()).card().number()).isEqualTo(order.number());
         }
     }
 
     private boolean isTorn(VirtualCard chip, PersonalisationOrder order) throws IOException {
         try {
-            city.personalisation().run(chip::transceive, order, new NoJournal());
+            city.personalisation().run(chip::transceive, order, PersonalisationJournal.NONE);
             return false;
         } catch (PowerLostException torn) {
             return true;

@@ -7,11 +7,9 @@ import java.util.Optional;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.crypto.Aes;
 import ua.citycard.card.globalplatform.KeyDiversification;
-import ua.citycard.card.personalisation.Chip;
 import ua.citycard.card.personalisation.Personalisation;
 import ua.citycard.card.personalisation.PersonalisationJournal;
 import ua.citycard.card.personalisation.PersonalisationOrder;
-import ua.citycard.card.personalisation.PersonalisationStep;
 import ua.citycard.card.scp03.StaticKeys;
 import ua.citycard.card.statuslist.StatusList;
 import ua.citycard.card.transport.ApduTransport;
@@ -52,7 +50,7 @@ public final class PupilsCard implements ApduTransport {
                             card,
                             new PersonalisationOrder(
                                     number, statusIndex, city.terminalCa().anchor(), TestCity.CARDS_BEGIN),
-                            new Unwritten());
+                            PersonalisationJournal.NONE);
         }
         card.chip.powerOff();
         return card;
@@ -90,16 +88,5 @@ public final class PupilsCard implements ApduTransport {
         } catch (PowerLostException pulled) {
             throw new CardLostException("the card was pulled", pulled);
         }
-    }
-
-    private static final class Unwritten implements PersonalisationJournal {
-        @Override
-        public void recognised(Chip chip) {}
-
-        @Override
-        public void begun(PersonalisationStep step) {}
-
-        @Override
-        public void done(PersonalisationStep step) {}
     }
 }

@@ -6,6 +6,18 @@ package ua.citycard.card.personalisation;
  * personalisation between two steps.
  */
 public interface PersonalisationJournal {
+    /** For a chip of which nothing is to be kept, as in a measurement. */
+    PersonalisationJournal NONE = new PersonalisationJournal() {
+        @Override
+        public void recognised(Chip chip) {}
+
+        @Override
+        public void begun(PersonalisationStep step) {}
+
+        @Override
+        public void done(PersonalisationStep step) {}
+    };
+
     /** The chip has been recognised; nothing has been written to it yet. */
     void recognised(Chip chip);
 

@@ -43,7 +43,7 @@ class PersonalisationTest {
         for (int run = 0; run < 2; run++) {
             instructions.clear();
             assertThatExceptionOfType(UnsuitableCardException.class)
-                    .isThrownBy(() -> personalisation().run(chip, ORDER, new Unread()))
+                    .isThrownBy(() -> personalisation().run(chip, ORDER, PersonalisationJournal.NONE))
                     .satisfies(refusal ->
                             assertThat(refusal.reason()).isEqualTo(UnsuitableCardException.Reason.UNKNOWN_KEYS));
             assertThat(instructions).as("GET DATA and no more").containsExactly(0xCA);
@@ -65,16 +65,5 @@ class PersonalisationTest {
                     throw new AssertionError("nothing is certified");
                 },
                 new SecureRandom());
-    }
-
-    private static final class Unread implements PersonalisationJournal {
-        @Override
-        public void recognised(Chip chip) {}
-
-        @Override
-        public void begun(PersonalisationStep step) {}
-
-        @Override
-        public void done(PersonalisationStep step) {}
     }
 }

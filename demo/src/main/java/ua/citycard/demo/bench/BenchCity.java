@@ -20,11 +20,9 @@ import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.P256Point;
 import ua.citycard.card.crypto.SoftwareKey;
 import ua.citycard.card.globalplatform.KeyDiversification;
-import ua.citycard.card.personalisation.Chip;
 import ua.citycard.card.personalisation.Personalisation;
 import ua.citycard.card.personalisation.PersonalisationJournal;
 import ua.citycard.card.personalisation.PersonalisationOrder;
-import ua.citycard.card.personalisation.PersonalisationStep;
 import ua.citycard.card.scp03.StaticKeys;
 import ua.citycard.card.tap.KnownCards;
 import ua.citycard.card.tap.ReaderCredential;
@@ -106,7 +104,7 @@ final class BenchCity {
                     .run(
                             card::transceive,
                             new PersonalisationOrder(CardNumber.ofSerial(1), 1, terminals.anchor(), TODAY),
-                            new Unwritten());
+                            PersonalisationJournal.NONE);
         }
     }
 
@@ -118,17 +116,5 @@ final class BenchCity {
                         TODAY,
                         TODAY.plusYears(5))
                 .encode();
-    }
-
-    /** Nothing of this card is to be kept. */
-    private static final class Unwritten implements PersonalisationJournal {
-        @Override
-        public void recognised(Chip chip) {}
-
-        @Override
-        public void begun(PersonalisationStep step) {}
-
-        @Override
-        public void done(PersonalisationStep step) {}
     }
 }
