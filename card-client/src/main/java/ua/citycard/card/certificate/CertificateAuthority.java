@@ -28,7 +28,8 @@ public final class CertificateAuthority {
      */
     public CvCertificate issue(
             HolderReference holder, P256Point publicKey, Rights rights, LocalDate effective, LocalDate expiry) {
-        return sign(new CertificateBody(reference, publicKey, holder, rights, effective, expiry));
+        CertificateBody body = new CertificateBody(reference, publicKey, holder, rights, effective, expiry);
+        return new CvCertificate(body, key.sign(body.encode()));
     }
 
     /**
@@ -42,9 +43,5 @@ public final class CertificateAuthority {
         HolderReference name = new HolderReference(next.reference().toString());
         return new LinkCertificate(
                 issue(name, next.publicKey(), TerminalRights.ofAuthority(), effective, lastDay), next.reference());
-    }
-
-    private CvCertificate sign(CertificateBody body) {
-        return new CvCertificate(body, key.sign(body.encode()));
     }
 }

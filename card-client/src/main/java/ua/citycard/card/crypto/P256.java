@@ -20,7 +20,6 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.InvalidKeySpecException;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.KeyAgreement;
@@ -116,19 +115,6 @@ public final class P256 {
             throw new IllegalArgumentException("The private key does not belong to the public key");
         }
         return pair;
-    }
-
-    /**
-     * A key pair from the private key's PKCS#8 and its public key.
-     *
-     * @throws IllegalArgumentException when the bytes are no private key on P-256, or the two keys are no pair
-     */
-    public SoftwareKey parsePkcs8(byte[] pkcs8, P256Point publicKey) {
-        try {
-            return pair(keyFactory().generatePrivate(new PKCS8EncodedKeySpec(pkcs8)), publicKey);
-        } catch (InvalidKeySpecException e) {
-            throw new IllegalArgumentException("The bytes are no private key on P-256", e);
-        }
     }
 
     EcdsaSignature sign(PrivateKey key, byte[] message) {

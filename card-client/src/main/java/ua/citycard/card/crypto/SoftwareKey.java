@@ -2,7 +2,7 @@ package ua.citycard.card.crypto;
 
 import java.security.PrivateKey;
 
-/** A key pair in memory; {@link P256} makes and reads them. */
+/** A key pair in memory; {@link P256} makes them. */
 public final class SoftwareKey implements SigningKey, AgreementKey {
     private final P256 p256;
     private final PrivateKey privateKey;
@@ -27,10 +27,5 @@ public final class SoftwareKey implements SigningKey, AgreementKey {
     @Override
     public byte[] agree(P256Point other) {
         return p256.agree(privateKey, other);
-    }
-
-    /** The private key as PKCS#8, for a store that protects it. */
-    public byte[] toPkcs8() {
-        return privateKey.getEncoded();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 public interface CardReaders {
     /** PC/SC's readers, and the software card behind every name that begins with {@code virtual:}. */
     static CardReaders installed() {
-        return new InstalledReaders(new PcscReaders());
+        return new InstalledReaders();
     }
 
     /**

@@ -6,11 +6,7 @@ import java.util.List;
 
 /** PC/SC's readers by their names, and software cards by {@code virtual:} and the path of their socket. */
 final class InstalledReaders implements CardReaders {
-    private final CardReaders pcsc;
-
-    InstalledReaders(CardReaders pcsc) {
-        this.pcsc = pcsc;
-    }
+    private final CardReaders pcsc = new PcscReaders();
 
     @Override
     public List<Reader> list() throws IOException {

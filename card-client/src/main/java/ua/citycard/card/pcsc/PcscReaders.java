@@ -14,7 +14,7 @@ import javax.smartcardio.CardTerminals;
  * at one reader would hold up every other. Here each reader has a context of its own and makes a new one when the
  * service has come back.
  */
-public final class PcscReaders implements CardReaders {
+final class PcscReaders implements CardReaders {
     @Override
     public List<Reader> list() throws IOException {
         try (PcscContext context = PcscContext.establish()) {

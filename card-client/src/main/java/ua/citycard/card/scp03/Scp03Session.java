@@ -32,10 +32,6 @@ public final class Scp03Session implements ApduTransport, AutoCloseable {
         this.mode = mode;
     }
 
-    public SecurityLevel level() {
-        return level;
-    }
-
     /** The most data that a command can carry in this session: padding and the MAC take their share of 255 bytes. */
     public int maxData() {
         int withoutMac = CommandApdu.MAX_DATA - mode.length();

@@ -21,7 +21,7 @@ import ua.citycard.card.transport.ResponseApdu;
  * MAC checked before anything is decrypted. Any error ends the session and wipes its keys.
  */
 final class SecureMessaging implements AutoCloseable {
-    private static final int CLASS = 0x0C;
+    private static final int HEADER_BYTES = 4;
     private static final int MAC_BYTES = 8;
 
     private static final int CRYPTOGRAM = 0x87;
@@ -73,7 +73,8 @@ final class SecureMessaging implements AutoCloseable {
     /**
      * Sends the next command of the session and reads its answer.
      *
-     * @param objects the command's data objects, in the clear
+     * @param command of class 0C
+     * @param objects its data objects, in the clear
      * @throws IOException when the card was lost on the way; the session is over
      * @throws IllegalStateException when the session was over before
      */
@@ -93,9 +94,8 @@ final class SecureMessaging implements AutoCloseable {
         }
     }
 
-    private CommandApdu protect(CommandApdu plain, byte[] objects) {
-        CommandApdu command = plain.withCla(CLASS);
-        byte[] header = {CLASS, (byte) command.ins(), (byte) command.p1(), (byte) command.p2()};
+    private CommandApdu protect(CommandApdu command, byte[] objects) {
+        byte[] header = Arrays.copyOf(command.encode(), HEADER_BYTES);
         byte[] protectedObjects = Der.concat(objects, WHATEVER_THERE_IS);
         byte[] mac = mac(counter(COMMANDS), IsoPadding.pad(header), IsoPadding.pad(protectedObjects));
         return command.withData(Der.concat(protectedObjects, Der.encode(MAC, mac)))

@@ -7,7 +7,6 @@ public final class CardRefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final int statusWord;
-    private final String what;
 
     /**
      * @param statusWord SW1 and SW2 as one number, {@code 0x6982}
@@ -16,14 +15,9 @@ public final class CardRefusedException extends IOException {
     public CardRefusedException(int statusWord, String what) {
         super(String.format("%s: the card answered %04X", what, statusWord));
         this.statusWord = statusWord;
-        this.what = what;
     }
 
     public int statusWord() {
         return statusWord;
-    }
-
-    public String what() {
-        return what;
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
@@ -87,31 +88,28 @@ class P256Test {
     }
 
     @Test
-    void every_provider_verifies_what_another_signed() {
-        SoftwareKey key = p256.generate();
+    void every_provider_does_with_a_stored_key_what_another_does() throws GeneralSecurityException {
+        KeyPair stored = stored("secp256r1");
+        SoftwareKey key = p256.pair(stored.getPrivate(), P256Point.of((ECPublicKey) stored.getPublic()));
         EcdsaSignature signature = key.sign(MESSAGE);
         assertThat(P256.available())
                 .isNotEmpty()
                 .allMatch(other -> other.verify(key.publicKey(), MESSAGE, signature))
                 .allSatisfy(other -> assertThat(
-                                other.parsePkcs8(key.toPkcs8(), key.publicKey()).agree(key.publicKey()))
+                                other.pair(stored.getPrivate(), key.publicKey()).agree(key.publicKey()))
                         .isEqualTo(key.agree(key.publicKey())));
     }
 
     @Test
-    void two_keys_that_are_no_pair_are_refused() {
-        byte[] pkcs8 = p256.generate().toPkcs8();
+    void two_keys_that_are_no_pair_are_refused() throws GeneralSecurityException {
+        PrivateKey key = stored("secp256r1").getPrivate();
         P256Point stranger = p256.generate().publicKey();
-        assertThatThrownBy(() -> p256.parsePkcs8(pkcs8, stranger)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> p256.parsePkcs8(new byte[] {0x30, 0}, stranger))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> p256.pair(key, stranger)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void a_key_on_another_curve_is_refused() throws GeneralSecurityException {
-        KeyPairGenerator p384 = KeyPairGenerator.getInstance("EC");
-        p384.initialize(new ECGenParameterSpec("secp384r1"));
-        var pair = p384.generateKeyPair();
+        KeyPair pair = stored("secp384r1");
         assertThatThrownBy(() -> P256Point.of((ECPublicKey) pair.getPublic()))
                 .isInstanceOf(IllegalArgumentException.class);
         P256Point point = p256.generate().publicKey();
@@ -137,6 +135,13 @@ class P256Test {
         assumeTrue(available.size() > 1, "Amazon's provider does not load on this machine");
         assertThat(P256.fastest()).hasToString("P-256 by AmazonCorrettoCryptoProvider");
         assertThat(available).last().hasToString("P-256 by BC");
+    }
+
+    /** As the JDK's key stores give them back. */
+    private static KeyPair stored(String curve) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec(curve));
+        return generator.generateKeyPair();
     }
 
     private SoftwareKey keyOf(byte[] privateValue) {
