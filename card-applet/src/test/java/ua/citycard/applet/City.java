@@ -1,5 +1,7 @@
 package ua.citycard.applet;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.LocalDate;
@@ -9,20 +11,23 @@ import java.util.Optional;
 import java.util.Set;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.certificate.AuthorityReference;
-import ua.citycard.card.certificate.CardRights.Category;
 import ua.citycard.card.certificate.CardRights;
+import ua.citycard.card.certificate.CardRights.Category;
 import ua.citycard.card.certificate.CertificateAuthority;
 import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.HolderReference;
 import ua.citycard.card.certificate.LinkCertificate;
 import ua.citycard.card.certificate.LinkCertificates;
+import ua.citycard.card.certificate.ProofOfPossession;
 import ua.citycard.card.certificate.Role;
 import ua.citycard.card.certificate.TerminalRights;
 import ua.citycard.card.crypto.Aes;
+import ua.citycard.card.crypto.EcdsaSignature;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.P256Point;
 import ua.citycard.card.crypto.SoftwareKey;
 import ua.citycard.card.globalplatform.KeyDiversification;
+import ua.citycard.card.personalisation.CardCertificates;
 import ua.citycard.card.personalisation.Personalisation;
 import ua.citycard.card.personalisation.PersonalisationJournal;
 import ua.citycard.card.personalisation.PersonalisationOrder;
@@ -73,13 +78,20 @@ final class City {
     }
 
     Personalisation personalisation() {
-        return new Personalisation(
-                StaticKeys.allOf(MAKERS_KEY),
-                keys,
-                Optional.empty(),
-                (number, publicKey, proof) ->
-                        certificate(number, P256Point.parse(publicKey)).encode(),
-                RANDOM);
+        return personalisation(this::certify);
+    }
+
+    Personalisation personalisation(CardCertificates certificates) {
+        return new Personalisation(StaticKeys.allOf(MAKERS_KEY), keys, Optional.empty(), certificates, RANDOM);
+    }
+
+    /** For the key of one of {@link #order}'s cards, which proves to have it. */
+    byte[] certify(CardNumber number, byte[] publicKey, byte[] proof) {
+        P256Point key = P256Point.parse(publicKey);
+        long serial = Long.parseLong(number.digits(), 4, 15, 10);
+        ProofOfPossession possession = new ProofOfPossession.OfCard(number, serial);
+        assertThat(possession.holds(key, EcdsaSignature.parse(proof), CURVE)).isTrue();
+        return certificate(number, key).encode();
     }
 
     CvCertificate certificate(CardNumber number, P256Point publicKey) {

@@ -19,8 +19,6 @@ import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.ProofOfPossession;
 import ua.citycard.card.crypto.EcdsaSignature;
 import ua.citycard.card.crypto.P256Point;
-import ua.citycard.card.personalisation.PersonalisationJournal;
-import ua.citycard.card.personalisation.PersonalisationOrder;
 import ua.citycard.card.scp03.Scp03Session;
 import ua.citycard.card.scp03.SecurityLevel;
 import ua.citycard.card.tap.TapResult;
@@ -28,10 +26,6 @@ import ua.citycard.card.transport.ApduTransport;
 import ua.citycard.card.transport.CardRefusedException;
 import ua.citycard.card.transport.CommandApdu;
 import ua.citycard.card.transport.ResponseApdu;
-import ua.citycard.virtualcard.CardInterface;
-import ua.citycard.virtualcard.PowerCut;
-import ua.citycard.virtualcard.PowerLostException;
-import ua.citycard.virtualcard.VirtualCard;
 
 class PersonalisationTest {
     private static final int DONE = 0x9000;
@@ -47,9 +41,6 @@ class PersonalisationTest {
     private static final int DATE = 0x0103;
     private static final int KEY_PAIR = 0x0104;
     private static final int CERTIFICATE = 0x0105;
-
-    private static final byte[] SELECT = HexFormat.of().parseHex("00A4040007F055414343010100");
-    private static final int WHOLE_GREETING = 17;
 
     private final City city = new City();
 
@@ -74,16 +65,6 @@ class PersonalisationTest {
 
         assertThat(blank.tap(city.canteen())).isInstanceOf(TapResult.Refused.class);
         assertThat(blank.authenticate(new byte[242]).statusWord()).isEqualTo(NOT_SECURED);
-    }
-
-    @Test
-    void a_personalisation_torn_before_any_answer_leaves_a_whole_card_or_none() throws IOException {
-        assertThat(tearEverywhere(PowerCut::beforeAnswer)).isGreaterThan(20);
-    }
-
-    @Test
-    void a_personalisation_torn_at_any_write_leaves_a_whole_card_or_none() throws IOException {
-        assertThat(tearEverywhere(PowerCut::atWrite)).isGreaterThan(30);
     }
 
     @ParameterizedTest
@@ -358,43 +339,6 @@ class PersonalisationTest {
                         .check("INITIALIZE UPDATE failed"));
     }
 
-    /** Tears a personalisation at 1, 2, 3, … until one gets through, and completes each; returns how many were torn. */
-    private int tearEverywhere(Cut cut) throws IOException {
-        for (int place = 1; ; place++) {
-            VirtualCard chip = VirtualCard.blank();
-            PersonalisationOrder order = city.order(place);
-            chip.powerOn(CardInterface.CONTACT);
-            chip.cutPower(cut.at(place));
-            if (!isTorn(chip, order)) {
-                return place - 1;
-            }
-            CityCard card = new CityCard(city, chip, order.number(), order.statusIndex());
-            assertIdentifiedOrNoCard(card);
-            city.personalisation().run(card.contact(), order, PersonalisationJournal.NONE);
-            assertThat(card.identified(city.canteen()).card().number()).isEqualTo(order.number());
-        }
-    }
-
-    private boolean isTorn(VirtualCard chip, PersonalisationOrder order) throws IOException {
-        try {
-            city.personalisation().run(chip::transceive, order, PersonalisationJournal.NONE);
-            return false;
-        } catch (PowerLostException torn) {
-            return true;
-        }
-    }
-
-    /** A torn card is a whole one, or none at all. */
-    private void assertIdentifiedOrNoCard(CityCard card) throws IOException {
-        byte[] greeting = card.contactless().transceive(SELECT);
-        TapResult result = card.tap(city.canteen());
-        if (greeting.length == WHOLE_GREETING) {
-            assertThat(result).isInstanceOf(TapResult.Identified.class);
-        } else {
-            assertThat(result).isInstanceOf(TapResult.Refused.class);
-        }
-    }
-
     private void upToKeyPair(Scp03Session channel, long serial) throws IOException {
         assertThat(store(channel, 0, IDENTITY, identity(serial))).isEqualTo(DONE);
         assertThat(store(channel, 1, AUTHORITY, authority())).isEqualTo(DONE);
@@ -462,10 +406,5 @@ class PersonalisationTest {
 
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
-    }
-
-    @FunctionalInterface
-    private interface Cut {
-        PowerCut at(int place);
     }
 }
