@@ -71,10 +71,17 @@ final class JcardsimRepairs {
         return writer.toByteArray();
     }
 
-    /** The class as it is, but for what the visitor changes. */
-    private static byte[] changed(String name, UnaryOperator<ClassVisitor> change) {
+    /** The class as it is, but for what the visitor changes in its methods. */
+    private static byte[] changed(String name, UnaryOperator<MethodVisitor> change) {
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        reader(name).accept(change.apply(writer), 0);
+        ClassVisitor changing = new ClassVisitor(Opcodes.ASM9, writer) {
+            @Override
+            public MethodVisitor visitMethod(
+                    int access, String method, String descriptor, String signature, String[] exceptions) {
+                return change.apply(super.visitMethod(access, method, descriptor, signature, exceptions));
+            }
+        };
+        reader(name).accept(changing, 0);
         return writer.toByteArray();
     }
 
@@ -94,56 +101,37 @@ final class JcardsimRepairs {
     }
 
     /** Puts away what goes to a print stream. */
-    private static final class Silencer extends ClassVisitor {
-        Silencer(ClassVisitor next) {
+    private static final class Silencer extends MethodVisitor {
+        Silencer(MethodVisitor next) {
             super(Opcodes.ASM9, next);
         }
 
         @Override
-        public MethodVisitor visitMethod(
-                int access, String name, String descriptor, String signature, String[] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            return new MethodVisitor(Opcodes.ASM9, next) {
-                @Override
-                public void visitMethodInsn(
-                        int opcode, String owner, String method, String descriptor, boolean isInterface) {
-                    if (owner.equals("java/io/PrintStream")) {
-                        super.visitInsn(Opcodes.POP2);
-                    } else if (method.equals("printStackTrace")) {
-                        super.visitInsn(Opcodes.POP);
-                    } else {
-                        super.visitMethodInsn(opcode, owner, method, descriptor, isInterface);
-                    }
-                }
-            };
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            if (owner.equals("java/io/PrintStream")) {
+                super.visitInsn(Opcodes.POP2);
+            } else if (name.equals("printStackTrace")) {
+                super.visitInsn(Opcodes.POP);
+            } else {
+                super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            }
         }
     }
 
     /** Makes a number of as many bytes as there are, not of the whole array that holds them. */
-    private static final class NumberOfItsLength extends ClassVisitor {
-        NumberOfItsLength(ClassVisitor next) {
+    private static final class NumberOfItsLength extends MethodVisitor {
+        NumberOfItsLength(MethodVisitor next) {
             super(Opcodes.ASM9, next);
         }
 
         @Override
-        public MethodVisitor visitMethod(
-                int access, String name, String descriptor, String signature, String[] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            if (!name.equals("getBigInteger")) {
-                return next;
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            if (owner.equals("java/math/BigInteger") && name.equals("<init>")) {
+                super.visitVarInsn(Opcodes.ALOAD, 0);
+                super.visitFieldInsn(Opcodes.GETFIELD, NUMBER, "length", "S");
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, "java/util/Arrays", "copyOf", "([BI)[B", false);
             }
-            return new MethodVisitor(Opcodes.ASM9, next) {
-                @Override
-                public void visitMethodInsn(
-                        int opcode, String owner, String method, String descriptor, boolean isInterface) {
-                    if (owner.equals("java/math/BigInteger")) {
-                        super.visitVarInsn(Opcodes.ALOAD, 0);
-                        super.visitFieldInsn(Opcodes.GETFIELD, NUMBER, "length", "S");
-                        super.visitMethodInsn(Opcodes.INVOKESTATIC, "java/util/Arrays", "copyOf", "([BI)[B", false);
-                    }
-                    super.visitMethodInsn(opcode, owner, method, descriptor, isInterface);
-                }
-            };
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         }
     }
 }
