@@ -9,9 +9,6 @@ import ua.citycard.card.tlv.Der;
 /** The key of an authority that is trusted, with its name; the name also says whether it certifies terminals or cards. */
 public record TrustAnchor(AuthorityReference reference, P256Point publicKey) {
 
-    /** Bytes of an anchor as a card keeps it. */
-    public static final int BYTES = AuthorityReference.BYTES + P256Point.BYTES;
-
     /** {@code CAR ‖ point}, 75 bytes: data group 0102 of the personalisation. */
     public byte[] encode() {
         return Der.concat(reference.encode(), publicKey.encode());
