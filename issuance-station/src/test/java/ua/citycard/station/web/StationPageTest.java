@@ -21,13 +21,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.browser.Browser;
 import ua.citycard.card.pcsc.Reader;
-import ua.citycard.station.encoding.Blanks;
 import ua.citycard.station.encoding.ConnectedReaders;
 import ua.citycard.station.encoding.HandFedReader;
 import ua.citycard.station.encoding.ReaderChoice;
 import ua.citycard.station.encoding.Samples;
-import ua.citycard.station.encoding.Workplace;
-import ua.citycard.station.journal.Journal;
 import ua.citycard.station.service.ServiceClient;
 import ua.citycard.station.service.ServiceContract;
 import ua.citycard.virtualcard.PowerCut;
@@ -54,16 +51,10 @@ class StationPageTest {
     @BeforeEach
     void openPage() throws IOException {
         ServiceClient client = service.signIn();
-        WebDesk.Opener opener = work -> {
-            try (Journal journal = Journal.open(data, InstantSource.system());
-                    Blanks blanks = Samples.blanks()) {
-                work.accept(new Workplace(client, journal, ServiceContract.MASTER, Optional.of(blanks)));
-            }
-        };
         desk = new WebDesk(
                 client,
                 new ReaderChoice(new ConnectedReaders(() -> connected), Optional.empty()),
-                opener,
+                Samples.opener(client, data),
                 InstantSource.system());
         station = StationPage.serve(desk, 0);
         page = BROWSER.page();

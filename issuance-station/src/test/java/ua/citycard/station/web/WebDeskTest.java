@@ -18,13 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import ua.citycard.card.pcsc.Reader;
-import ua.citycard.station.encoding.Blanks;
 import ua.citycard.station.encoding.ConnectedReaders;
 import ua.citycard.station.encoding.HandFedReader;
 import ua.citycard.station.encoding.ReaderChoice;
 import ua.citycard.station.encoding.Samples;
-import ua.citycard.station.encoding.Workplace;
-import ua.citycard.station.journal.Journal;
 import ua.citycard.station.message.StationException;
 import ua.citycard.station.message.Trouble;
 import ua.citycard.station.service.ServiceClient;
@@ -135,14 +132,8 @@ class WebDeskTest {
 
     private WebDesk desk(Supplier<Reader> reader) {
         ServiceClient client = service.signIn();
-        WebDesk.Opener opener = work -> {
-            try (Journal journal = Journal.open(data, InstantSource.system());
-                    Blanks blanks = Samples.blanks()) {
-                work.accept(new Workplace(client, journal, ServiceContract.MASTER, Optional.of(blanks)));
-            }
-        };
         ReaderChoice choice = new ReaderChoice(new ConnectedReaders(() -> List.of(reader.get())), Optional.empty());
-        return new WebDesk(client, choice, opener, InstantSource.system());
+        return new WebDesk(client, choice, Samples.opener(client, data), InstantSource.system());
     }
 
     private Reader slowReader() {
