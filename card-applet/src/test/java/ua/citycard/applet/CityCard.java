@@ -41,8 +41,8 @@ record CityCard(City city, VirtualCard chip, CardNumber number, long statusIndex
     }
 
     TapResult tap(ReaderCredential terminal, ApduTransport field) throws IOException {
-        return new Tap(terminal, city.cards.anchor(), claimed -> Optional.empty(), City.CURVE, City.RANDOM)
-                .perform(field, City.TODAY);
+        return new Tap(terminal, city.cards.anchor(), City.CURVE, City.RANDOM)
+                .perform(field, claimed -> Optional.empty(), City.TODAY);
     }
 
     TapResult.Identified identified(ReaderCredential terminal) throws IOException {

@@ -58,8 +58,8 @@ class TapTest {
         List<byte[]> exchanged = new ArrayList<>();
         ApduTransport field = recorded(card.contactless(), exchanged);
 
-        new Tap(city.canteen(), city.cards.anchor(), claimed -> Optional.of(known), City.CURVE, City.RANDOM)
-                .perform(field, City.TODAY);
+        new Tap(city.canteen(), city.cards.anchor(), City.CURVE, City.RANDOM)
+                .perform(field, claimed -> Optional.of(known), City.TODAY);
 
         assertThat(exchanged).extracting(bytes -> bytes.length).containsExactly(13, 17, 248, 164);
     }

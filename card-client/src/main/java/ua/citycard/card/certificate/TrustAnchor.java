@@ -20,6 +20,20 @@ public record TrustAnchor(AuthorityReference reference, P256Point publicKey) {
      * @param p256 verifies the signature, last, since it costs most
      */
     public Optional<CertificateRefusal> refusal(CvCertificate certificate, LocalDate day, P256 p256) {
+        Optional<CertificateRefusal> refusal = refusalOfSigned(certificate, day);
+        if (refusal.isEmpty() && !hasSigned(certificate, p256)) {
+            return Optional.of(CertificateRefusal.BAD_SIGNATURE);
+        }
+        return refusal;
+    }
+
+    /** Whether the signature of the certificate is that of this key. */
+    public boolean hasSigned(CvCertificate certificate, P256 p256) {
+        return p256.verify(publicKey, certificate.body().encode(), certificate.signature());
+    }
+
+    /** Why a certificate that this key {@link #hasSigned} is not believed on this day, or empty when it is. */
+    public Optional<CertificateRefusal> refusalOfSigned(CvCertificate certificate, LocalDate day) {
         CertificateBody body = certificate.body();
         if (!body.authority().equals(reference)) {
             return Optional.of(CertificateRefusal.UNKNOWN_AUTHORITY);
@@ -32,9 +46,6 @@ public record TrustAnchor(AuthorityReference reference, P256Point publicKey) {
         }
         if (day.isAfter(body.expiry())) {
             return Optional.of(CertificateRefusal.EXPIRED);
-        }
-        if (!p256.verify(publicKey, body.encode(), certificate.signature())) {
-            return Optional.of(CertificateRefusal.BAD_SIGNATURE);
         }
         return Optional.empty();
     }

@@ -43,22 +43,21 @@ public final class Tap {
     private static final int READER_REFUSED = 0x6982;
 
     private final ReaderCredential reader;
-    private final TrustAnchor cardAuthority;
-    private final KnownCards knownCards;
+    private final byte[] shownCertificate;
+    private final SignedCertificates cardCertificates;
     private final P256 p256;
     private final SecureRandom random;
 
     /**
-     * Prepares a reader.
+     * Prepares a reader for any number of taps.
      *
      * @param cardAuthority the authority of the city's cards
      * @param random makes the nonces; one that repeats lets recorded answers be replayed
      */
-    public Tap(
-            ReaderCredential reader, TrustAnchor cardAuthority, KnownCards knownCards, P256 p256, SecureRandom random) {
+    public Tap(ReaderCredential reader, TrustAnchor cardAuthority, P256 p256, SecureRandom random) {
         this.reader = reader;
-        this.cardAuthority = cardAuthority;
-        this.knownCards = knownCards;
+        this.shownCertificate = reader.certificate().encode();
+        this.cardCertificates = new SignedCertificates(cardAuthority, p256);
         this.p256 = p256;
         this.random = random;
     }
@@ -66,18 +65,20 @@ public final class Tap {
     /**
      * Identifies the card on the reader.
      *
+     * @param knownCards cards whose certificate need not be read
      * @param today for the validity of the card's certificate
      * @throws IOException when the card was lost on the way: the tap may be tried again
      */
-    public TapResult perform(ApduTransport card, LocalDate today) throws IOException {
+    public TapResult perform(ApduTransport card, KnownCards knownCards, LocalDate today) throws IOException {
         try {
-            return identify(card, today);
+            return identify(card, knownCards, today);
         } catch (TapRefusedException e) {
             return new TapResult.Refused(e.refusal());
         }
     }
 
-    private TapResult identify(ApduTransport card, LocalDate today) throws IOException, TapRefusedException {
+    private TapResult identify(ApduTransport card, KnownCards knownCards, LocalDate today)
+            throws IOException, TapRefusedException {
         byte[] greeting = greetingThatTrusts(card);
         byte[] request = request();
         TapAnswer answer = authenticate(card, request);
@@ -86,7 +87,8 @@ public final class Tap {
         boolean identified = false;
         try {
             CardClaim claim = open(messaging, answer);
-            CvCertificate certificate = certificateFor(claim.number(), card, messaging);
+            Optional<CvCertificate> known = knownCards.certificateOf(claim.number());
+            CvCertificate certificate = known.isPresent() ? known.get() : readCertificate(card, messaging);
             demandTrusted(certificate, claim.number(), today);
             demandSigned(claim, transcript, certificate);
             identified = true;
@@ -149,7 +151,7 @@ public final class Tap {
     private byte[] request() {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        return Der.encode(AUTHENTICATION, reader.certificate().encode(), Der.encode(NONCE, nonce));
+        return Der.encode(AUTHENTICATION, shownCertificate, Der.encode(NONCE, nonce));
     }
 
     private static TapAnswer authenticate(ApduTransport card, byte[] request) throws IOException, TapRefusedException {
@@ -177,12 +179,6 @@ public final class Tap {
         return CardClaim.parse(plain);
     }
 
-    private CvCertificate certificateFor(CardNumber claimed, ApduTransport card, SecureMessaging messaging)
-            throws IOException, TapRefusedException {
-        Optional<CvCertificate> known = knownCards.certificateOf(claimed);
-        return known.isPresent() ? known.get() : readCertificate(card, messaging);
-    }
-
     private static CvCertificate readCertificate(ApduTransport card, SecureMessaging messaging)
             throws IOException, TapRefusedException {
         CommandApdu readCertificate = CommandApdu.of(0x0C, 0xCA, 0x7F, 0x21);
@@ -198,7 +194,7 @@ public final class Tap {
 
     private void demandTrusted(CvCertificate certificate, CardNumber claimed, LocalDate today)
             throws TapRefusedException {
-        Optional<CertificateRefusal> refusal = cardAuthority.refusal(certificate, today, p256);
+        Optional<CertificateRefusal> refusal = cardCertificates.refusal(certificate, today);
         if (refusal.isPresent()) {
             throw new TapRefusedException(
                     switch (refusal.get()) {

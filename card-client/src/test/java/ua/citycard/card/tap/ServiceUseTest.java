@@ -265,8 +265,8 @@ class ServiceUseTest {
     }
 
     private TapSession session(ApduTransport card) throws IOException {
-        Tap tap = new Tap(reader, city.cards.anchor(), number -> known, P256_HERE, new SecureRandom());
-        TapResult result = tap.perform(card, TODAY);
+        Tap tap = new Tap(reader, city.cards.anchor(), P256_HERE, new SecureRandom());
+        TapResult result = tap.perform(card, number -> known, TODAY);
         assertThat(result).isInstanceOf(TapResult.Identified.class);
         return ((TapResult.Identified) result).session();
     }

@@ -155,11 +155,11 @@ class TapTest {
         RecordingTransport wire = new RecordingTransport(card);
         Tap tap = tapOf(third, links);
 
-        identified(tap.perform(wire, TODAY));
+        identified(tap.perform(wire, NONE, TODAY));
         assertThat(wire.commands.stream().map(command -> HEX.formatHex(command, 0, 4)))
                 .containsExactly("00a40400", "002a00be", "002a00be", "00a40400", "00860000", "0cca7f21");
         wire.commands.clear();
-        identified(tap.perform(wire, TODAY));
+        identified(tap.perform(wire, NONE, TODAY));
         assertThat(wire.commands).hasSize(3);
     }
 
@@ -168,7 +168,7 @@ class TapTest {
         CertificateAuthority second = later(2);
         LinkCertificates forged = new LinkCertificates(List.of(link(new City().terminals, second)));
 
-        assertThat(tapOf(second, forged).perform(issued(new Card()), TODAY))
+        assertThat(tapOf(second, forged).perform(issued(new Card()), NONE, TODAY))
                 .isEqualTo(new TapResult.Refused(TapRefusal.OTHER_AUTHORITY));
     }
 
@@ -183,16 +183,16 @@ class TapTest {
         });
 
         assertThat(tapOf(second, new LinkCertificates(List.of(link(city.terminals, second))))
-                        .perform(card, TODAY))
+                        .perform(card, NONE, TODAY))
                 .isEqualTo(new TapResult.Refused(TapRefusal.OTHER_AUTHORITY));
     }
 
     @Test
     void a_reader_without_a_certificate_of_the_city_learns_nothing() throws IOException {
         CvCertificate forged = new City().ofTerminal("UAGATE00700001", readerKey.publicKey());
-        Tap tap = new Tap(
-                new ReaderCredential(forged, readerKey), city.cards.anchor(), NONE, P256_HERE, new SecureRandom());
-        assertThat(tap.perform(issued(new Card()), TODAY)).isEqualTo(new TapResult.Refused(TapRefusal.READER_REFUSED));
+        Tap tap = new Tap(new ReaderCredential(forged, readerKey), city.cards.anchor(), P256_HERE, new SecureRandom());
+        assertThat(tap.perform(issued(new Card()), NONE, TODAY))
+                .isEqualTo(new TapResult.Refused(TapRefusal.READER_REFUSED));
     }
 
     @Test
@@ -252,7 +252,6 @@ class TapTest {
         Tap tap = new Tap(
                 new ReaderCredential(reader.certificate(), untouchable),
                 city.cards.anchor(),
-                NONE,
                 P256_HERE,
                 new SecureRandom());
         ReferenceCard card = new Card() {
@@ -262,7 +261,7 @@ class TapTest {
                 return honest;
             }
         };
-        assertThat(tap.perform(card, TODAY)).isEqualTo(new TapResult.Refused(TapRefusal.KEY_OFF_CURVE));
+        assertThat(tap.perform(card, NONE, TODAY)).isEqualTo(new TapResult.Refused(TapRefusal.KEY_OFF_CURVE));
     }
 
     @Test
@@ -338,6 +337,24 @@ class TapTest {
     }
 
     @Test
+    void a_certificate_once_verified_is_still_no_other_certificate() throws IOException {
+        Tap tap = new Tap(reader, city.cards.anchor(), P256_HERE, new SecureRandom());
+        ReferenceCard genuine = issued(new Card());
+        CvCertificate certificate = CvCertificate.parse(genuine.certificate());
+        identified(tap.perform(genuine, known(genuine), TODAY));
+        byte[] longer = certificate.encode();
+        longer[longer.length - 68]++; // the last digit of its expiry
+        CvCertificate forged = CvCertificate.parse(longer);
+
+        assertThat(tap.perform(genuine, number -> Optional.of(forged), TODAY))
+                .isEqualTo(new TapResult.Refused(TapRefusal.CERTIFICATE_UNTRUSTED));
+        assertThat(tap.perform(genuine, known(genuine), TODAY.plusYears(10).plusDays(1)))
+                .as("it is verified once, and looked at each time")
+                .isEqualTo(new TapResult.Refused(TapRefusal.CERTIFICATE_EXPIRED));
+        identified(tap.perform(genuine, known(genuine), TODAY));
+    }
+
+    @Test
     void a_card_is_believed_on_the_days_of_its_certificate_only() throws IOException {
         ReferenceCard card = issued(new Card());
         assertThat(tap(card, NONE, TODAY.plusYears(10))).isInstanceOf(TapResult.Identified.class);
@@ -409,7 +426,6 @@ class TapTest {
         return new Tap(
                 new ReaderCredential(certificate, links, readerKey),
                 city.cards.anchor(),
-                NONE,
                 P256_HERE,
                 new SecureRandom());
     }
@@ -439,7 +455,7 @@ class TapTest {
     }
 
     private TapResult tap(ApduTransport card, KnownCards known, LocalDate today) throws IOException {
-        return new Tap(reader, city.cards.anchor(), known, P256_HERE, new SecureRandom()).perform(card, today);
+        return new Tap(reader, city.cards.anchor(), P256_HERE, new SecureRandom()).perform(card, known, today);
     }
 
     private static IdentifiedCard identified(TapResult result) {

@@ -48,7 +48,7 @@ final class BenchCity {
     private final SecureRandom random = new SecureRandom();
     private final CertificateAuthority cards;
     private final CertificateAuthority terminals;
-    private final ReaderCredential reader;
+    private final Tap tap;
     private final VirtualCard card = VirtualCard.blank();
 
     private BenchCity(P256 p256) {
@@ -57,8 +57,9 @@ final class BenchCity {
         this.terminals = new CertificateAuthority(new AuthorityReference(Role.TERMINAL, 1), p256.generate());
         SoftwareKey key = p256.generate();
         TerminalRights canteen = TerminalRights.of(true, Set.of(TerminalRights.CANTEEN));
-        this.reader = new ReaderCredential(
+        ReaderCredential reader = new ReaderCredential(
                 terminals.issue(TERMINAL, key.publicKey(), canteen, TODAY, TODAY.plusDays(6)), key);
+        this.tap = new Tap(reader, cards.anchor(), p256, random);
     }
 
     /** A city with its card in the field of its reader. */
@@ -84,7 +85,7 @@ final class BenchCity {
 
     /** A tap by a terminal that knows these cards; answers the certificate. */
     CvCertificate tap(KnownCards known, ApduTransport field) throws IOException {
-        TapResult result = new Tap(reader, cards.anchor(), known, p256, random).perform(field, TODAY);
+        TapResult result = tap.perform(field, known, TODAY);
         if (result instanceof TapResult.Identified identified) {
             identified.session().close();
             return identified.card().certificate();

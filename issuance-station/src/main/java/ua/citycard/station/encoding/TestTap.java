@@ -29,12 +29,7 @@ final class TestTap {
     /** Gets a new reader key certified. */
     TestTap(ServiceClient service, PersonalisationParameters parameters) {
         P256 p256 = P256.fastest();
-        this.tap = new Tap(
-                service.qualityReader(p256.generate()),
-                parameters.cardCa(),
-                claimed -> Optional.empty(),
-                p256,
-                new SecureRandom());
+        this.tap = new Tap(service.qualityReader(p256.generate()), parameters.cardCa(), p256, new SecureRandom());
         this.parameters = parameters;
     }
 
@@ -44,7 +39,7 @@ final class TestTap {
      * @throws StationException when no card was recognised, for which reader, clock or transmission may be to blame
      */
     boolean identifies(ApduTransport card, BatchCard ordered) throws IOException {
-        TapResult result = tap.perform(card, parameters.date());
+        TapResult result = tap.perform(card, claimed -> Optional.empty(), parameters.date());
         if (result instanceof TapResult.Identified identified) {
             identified.session().close();
             return isOrdered(identified.card(), ordered);

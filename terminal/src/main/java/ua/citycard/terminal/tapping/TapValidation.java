@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.certificate.AuthorityReference;
 import ua.citycard.card.certificate.CvCertificate;
@@ -48,6 +49,7 @@ public final class TapValidation {
     private final P256 p256 = P256.fastest();
     private final SecureRandom random = new SecureRandom();
     private final NoArgGenerator ids = Generators.timeBasedEpochGenerator(random);
+    private volatile @Nullable Reader lastReader;
 
     /** @param clock in the city's time zone */
     public TapValidation(TerminalStore store, Clock clock) {
@@ -64,23 +66,37 @@ public final class TapValidation {
      * @throws ua.citycard.terminal.store.StoreException when nothing could be written down: show no green
      */
     public TapOutcome tap(ApduTransport card) throws IOException {
-        TerminalIdentity identity = store.identity().get();
-        CvCertificate certificate = identity.parsedReaderCertificate();
+        Reader reader = reader();
+        Mode mode = reader.identity().mode();
         LocalDate today = LocalDate.now(clock);
-        if (today.isAfter(certificate.body().expiry())) {
+        if (today.isAfter(reader.lastDay())) {
             return new TapOutcome.Undecided(Trouble.TERMINAL_OUT_OF_DATE);
         }
         SchoolsCard schoolsCard = new SchoolsCard(store.roster());
-        Tap tap = new Tap(
-                new ReaderCredential(certificate, readerKey), cardAuthority(identity), schoolsCard, p256, random);
-        TapResult result = tap.perform(card, today);
+        TapResult result = reader.tap().perform(card, schoolsCard, today);
         if (result instanceof TapResult.Identified identified) {
             try (TapSession session = identified.session()) {
-                return decide(identity.mode(), identified.card(), schoolsCard.ifItIs(identified.card()), session);
+                return decide(mode, identified.card(), schoolsCard.ifItIs(identified.card()), session);
             }
         }
-        return refuse(identity.mode(), ((TapResult.Refused) result).cause());
+        return refuse(mode, ((TapResult.Refused) result).cause());
     }
+
+    /** The reader as the terminal's identity has it; made anew when that has changed, since it remembers verified cards. */
+    private Reader reader() {
+        TerminalIdentity identity = store.identity().get();
+        Reader last = lastReader;
+        if (last != null && last.identity().equals(identity)) {
+            return last;
+        }
+        CvCertificate certificate = identity.parsedReaderCertificate();
+        Tap tap = new Tap(new ReaderCredential(certificate, readerKey), cardAuthority(identity), p256, random);
+        Reader made = new Reader(identity, certificate.body().expiry(), tap);
+        lastReader = made;
+        return made;
+    }
+
+    private record Reader(TerminalIdentity identity, LocalDate lastDay, Tap tap) {}
 
     private static TrustAnchor cardAuthority(TerminalIdentity identity) {
         return new TrustAnchor(
