@@ -81,7 +81,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return address;
     }
 
-    /** Who may do anything in this server; for the tests that play an attacker, and for backups. */
+    /** Who may do anything in this server; for the tests that play an attacker. */
     public Login superuser() {
         return superuser;
     }

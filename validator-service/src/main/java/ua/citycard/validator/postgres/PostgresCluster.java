@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -172,7 +171,7 @@ final class PostgresCluster {
     }
 
     private Finished run(String program, List<String> arguments) throws IOException {
-        Process process = new ProcessBuilder(programs.command(program, new ArrayList<>(arguments)))
+        Process process = new ProcessBuilder(programs.command(program, arguments))
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();

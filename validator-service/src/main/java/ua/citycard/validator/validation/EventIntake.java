@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -123,7 +122,7 @@ public class EventIntake {
                 .map(TapReport::card)
                 .flatMap(Optional::stream)
                 .distinct()
-                .collect(Collectors.toList());
+                .toList();
         return numbers.isEmpty() ? Map.of() : scopes.runAs(Actor.system("receipts"), () -> cards.certificates(numbers));
     }
 }

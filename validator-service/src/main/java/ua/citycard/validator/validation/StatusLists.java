@@ -54,8 +54,7 @@ public class StatusLists {
             return last.published();
         }
         // One at a time. The others wait here, and then ask anew: a statement that has waited still sees the changes
-        // that
-        // there were when it began.
+        // that there were when it began.
         jdbc.sql("SELECT FROM validation.status_list FOR UPDATE")
                 .query((row, number) -> true)
                 .single();
