@@ -3,13 +3,13 @@ package ua.citycard.validator.audit;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import ua.citycard.card.crypto.Sha256;
 
 /**
  * An entry of the log with its place in the chain. Its hash is SHA-256 over the hash of the entry before it, the number
@@ -48,9 +48,9 @@ record ChainEntry(
                 out.writeInt(bytes.length);
                 out.write(bytes);
             }
-            return MessageDigest.getInstance("SHA-256").digest(content.toByteArray());
-        } catch (IOException | NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+            return Sha256.of(content.toByteArray());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 }
