@@ -2,7 +2,6 @@ package ua.citycard.validator.cards;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -10,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import ua.citycard.validator.access.Actor;
 import ua.citycard.validator.access.Scopes;
+import ua.citycard.validator.time.CityTime;
 
 /**
  * Ends the life of cards whose last day is over, each night, some at a time. A card that somebody else is changing at that
@@ -18,7 +18,6 @@ import ua.citycard.validator.access.Scopes;
 @Component
 @ConditionalOnWebApplication
 class CardExpiry {
-    private static final String CITY = "Europe/Kyiv";
     private static final int AT_ONCE = 500;
 
     private final Cards cards;
@@ -35,9 +34,9 @@ class CardExpiry {
         this.clock = clock;
     }
 
-    @Scheduled(cron = "0 10 0 * * *", zone = CITY)
+    @Scheduled(cron = "0 10 0 * * *", zone = CityTime.ZONE_NAME)
     void expire() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of(CITY));
+        LocalDate today = CityTime.today(clock);
         scopes.runAs(Actor.system("card-expiry"), () -> {
             while (Boolean.TRUE.equals(transaction.execute(status -> expireSome(today)))) {
                 // Each time a transaction of its own.

@@ -9,12 +9,11 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import ua.citycard.validator.access.SignedIn;
+import ua.citycard.validator.time.CityTime;
 
 /** What the frame around every page shows: who is signed in and where they can go. */
 @ControllerAdvice(annotations = Controller.class)
 class Layout {
-    private static final ZoneId CITY_TIME = ZoneId.of("Europe/Kyiv");
-
     @ModelAttribute("who")
     @Nullable
     SignedIn who(@Nullable Authentication authentication) {
@@ -29,7 +28,7 @@ class Layout {
 
     @ModelAttribute("zone")
     ZoneId zone() {
-        return CITY_TIME;
+        return CityTime.ZONE;
     }
 
     @ModelAttribute("path")

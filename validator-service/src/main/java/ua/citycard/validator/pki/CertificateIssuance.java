@@ -5,7 +5,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
@@ -27,6 +26,7 @@ import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.P256Point;
 import ua.citycard.card.crypto.Sha256;
 import ua.citycard.validator.pki.CertificateRefusedException.Reason;
+import ua.citycard.validator.time.CityTime;
 
 /**
  * Certifies keys whose makers have proven that they have them. Who may ask for what is the caller's business, and so is
@@ -42,7 +42,6 @@ public class CertificateIssuance {
     private static final int QUALITY_READER_NAME = 6;
 
     private static final int LAST_YEAR_OF_CARDS = 2099;
-    private static final ZoneId CITY = ZoneId.of("Europe/Kyiv");
 
     private final CityKeys keys;
     private final P256 p256;
@@ -108,7 +107,7 @@ public class CertificateIssuance {
         return certifyReader(
                 new HolderReference("QC" + HexFormat.of().withUpperCase().formatHex(name)),
                 TerminalRights.of(false, Set.of()),
-                LocalDate.ofInstant(clock.instant(), CITY).plusDays(1),
+                CityTime.today(clock).plusDays(1),
                 publicKey,
                 ProofOfPossession.OfTerminal.QUALITY_CHECK,
                 proof);
@@ -163,7 +162,7 @@ public class CertificateIssuance {
             P256Point publicKey,
             Rights rights,
             LocalDate validUntil) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), CITY);
+        LocalDate today = CityTime.today(clock);
         if (validUntil.isBefore(today) || validUntil.getYear() > LAST_YEAR_OF_CARDS) {
             throw new CertificateRefusedException(Reason.WRONG_VALIDITY);
         }

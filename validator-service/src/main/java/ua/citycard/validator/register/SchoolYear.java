@@ -3,19 +3,17 @@ package ua.citycard.validator.register;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Month;
-import java.time.ZoneId;
+import ua.citycard.validator.time.CityTime;
 
 /** Dates of schools in Ukraine. */
 final class SchoolYear {
-    private static final ZoneId HERE = ZoneId.of("Europe/Kyiv");
-
     /** The last grade of an ordinary school; an evening school's twelfth is the exception. */
     private static final int LAST_GRADE = 11;
 
     private SchoolYear() {}
 
     static LocalDate today(InstantSource clock) {
-        return LocalDate.ofInstant(clock.instant(), HERE);
+        return CityTime.today(clock);
     }
 
     /** 1 September of the school year that schools work on: from July on it is the coming one. */

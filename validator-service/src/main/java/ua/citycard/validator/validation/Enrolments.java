@@ -14,6 +14,7 @@ import ua.citycard.card.crypto.Sha256;
 import ua.citycard.validator.audit.AuditLog;
 import ua.citycard.validator.pki.CertificateIssuance;
 import ua.citycard.validator.pki.CertificateRefusedException;
+import ua.citycard.validator.time.CityTime;
 
 /** Makes terminals of machines that come with a code, and knows them again by their certificates. */
 @Service

@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ua.citycard.validator.audit.AuditLog;
 import ua.citycard.validator.register.CardHolder;
 import ua.citycard.validator.register.Holders;
+import ua.citycard.validator.time.CityTime;
 
 /** When a school serves which meal, and to whom. */
 @Service

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -34,14 +33,13 @@ import ua.citycard.validator.cards.CardWorld.Place;
 import ua.citycard.validator.cards.DenialReason;
 import ua.citycard.validator.cards.RegisteredPupils;
 import ua.citycard.validator.pki.CertificateIssuance;
+import ua.citycard.validator.time.CityTime;
 import ua.citycard.validator.validation.web.TerminalConnector;
 
 /** Schools with real terminals, the program that a school runs, connected to this service by TLS. */
 @TestComponent
 @Import({CardWorld.class, RegisteredPupils.class})
 class ValidationWorld {
-    private static final ZoneId KYIV = ZoneId.of("Europe/Kyiv");
-
     final RegisteredPupils schools;
     private final CardWorld cards;
     private final CardPossession possession;
@@ -101,7 +99,7 @@ class ValidationWorld {
     }
 
     SyncReport synchronise(TerminalStore terminal) throws IOException, InvalidDocumentException {
-        return new Synchronisation(terminal, connect(terminal), Clock.fixed(clock.instant(), KYIV)).run();
+        return new Synchronisation(terminal, connect(terminal), Clock.fixed(clock.instant(), CityTime.ZONE)).run();
     }
 
     void revoke(UUID terminal) {

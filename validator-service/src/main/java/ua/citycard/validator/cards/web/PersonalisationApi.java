@@ -9,7 +9,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,13 +27,13 @@ import ua.citycard.validator.cards.Encoding;
 import ua.citycard.validator.cards.Workshop;
 import ua.citycard.validator.pki.CardMasterKey;
 import ua.citycard.validator.pki.CityAuthorities;
+import ua.citycard.validator.time.CityTime;
 import ua.citycard.validator.web.ApiProblem;
 
 /** The making of single cards, for issuance stations; keys and certificates travel in hexadecimal. */
 @RestController
 @RequestMapping("/api")
 class PersonalisationApi {
-    private static final ZoneId CITY = ZoneId.of("Europe/Kyiv");
     private static final HexFormat HEX = HexFormat.of();
 
     private final Workshop workshop;
@@ -61,7 +60,7 @@ class PersonalisationApi {
                                 "master-key-unknown",
                                 "The service has never seen the cards' master key: put station.p12 into its folder keys"
                                         + " for one start.")),
-                LocalDate.ofInstant(clock.instant(), CITY));
+                CityTime.today(clock));
     }
 
     @PostMapping("/cards/{card}/certificate")

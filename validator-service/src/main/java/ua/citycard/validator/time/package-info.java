@@ -1,0 +1,4 @@
+@NullMarked
+package ua.citycard.validator.time;
+
+import org.jspecify.annotations.NullMarked;
