@@ -40,7 +40,7 @@ final class CityKeys {
     private final SecretKey personalData;
     private final SecretKey blindIndex;
 
-    private CityKeys(StoredKeys stored, P256 p256) throws GeneralSecurityException {
+    CityKeys(StoredKeys stored, P256 p256) throws GeneralSecurityException {
         terminals = new CertificateAuthority(TERMINAL_AUTHORITY, stored.pair(TERMINAL_AUTHORITY.toString(), p256));
         cards = new CertificateAuthority(CARD_AUTHORITY, stored.pair(CARD_AUTHORITY.toString(), p256));
         tls = new TlsAuthority(stored.privateKey(TLS), stored.certificate(TLS));
@@ -51,24 +51,25 @@ final class CityKeys {
 
     /** Makes all the keys of a new city. */
     static void generate(StoredKeys empty, Instant now) throws GeneralSecurityException {
-        KeyPairGenerator pairs = KeyPairGenerator.getInstance("EC");
-        pairs.initialize(new ECGenParameterSpec("secp256r1"));
         for (String name : PAIRS) {
-            KeyPair pair = pairs.generateKeyPair();
+            KeyPair pair = pair();
             empty.put(name, pair, TlsAuthority.selfSigned("City Card " + name, pair, now));
         }
         empty.put(PERSONAL_DATA, secret("AES"));
         empty.put(BLIND_INDEX, secret("HmacSHA256"));
     }
 
+    /** A key pair on P-256. */
+    static KeyPair pair() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        return generator.generateKeyPair();
+    }
+
     static SecretKey secret(String algorithm) throws GeneralSecurityException {
         KeyGenerator generator = KeyGenerator.getInstance(algorithm);
         generator.init(SECRET_BITS);
         return generator.generateKey();
-    }
-
-    static CityKeys read(StoredKeys stored, P256 p256) throws GeneralSecurityException {
-        return new CityKeys(stored, p256);
     }
 
     /** The public keys by their names in the database. */

@@ -58,7 +58,7 @@ class CityKeysSetup {
             new KeyFile(folder, "station").createIfMissing(CityKeysSetup::generateMasterKey);
         }
         city.createIfMissing(empty -> CityKeys.generate(empty, clock.instant()));
-        CityKeys keys = city.open(stored -> CityKeys.read(stored, p256));
+        CityKeys keys = city.open(stored -> new CityKeys(stored, p256));
         scopes.runAs(SETUP, () -> transaction.executeWithoutResult(status -> known.recordOrCompare(keys.publicKeys())));
         return keys;
     }

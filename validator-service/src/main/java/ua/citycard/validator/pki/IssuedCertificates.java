@@ -1,6 +1,7 @@
 package ua.citycard.validator.pki;
 
 import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
@@ -29,6 +30,9 @@ class IssuedCertificates {
             INSERT INTO pki.certificate
                 (id, issuer, holder, serial, public_key, effective, expiry, encoded, issued_at)
             VALUES (:id, :issuer, :holder, :serial, :publicKey, :effective, :expiry, :encoded, :issuedAt)""";
+
+    /** One for all, which counts on within a millisecond: of a moment, the last certificate has the last id. */
+    private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
 
     private final JdbcClient jdbc;
     private final AuditLog audit;
@@ -87,7 +91,7 @@ class IssuedCertificates {
             byte[] encoded) {
         Instant now = clock.instant();
         jdbc.sql(INSERT)
-                .param("id", Generators.timeBasedEpochGenerator().generate())
+                .param("id", IDS.generate())
                 .param("issuer", issuer)
                 .param("holder", holder)
                 .param("serial", serial)

@@ -14,9 +14,11 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import ua.citycard.cli.PasswordFile;
+import ua.citycard.cli.PrivateFiles;
 import ua.citycard.cli.UserError;
 
 /**
@@ -101,7 +103,6 @@ final class KeyFile {
 
     private void create(Content content) throws IOException, GeneralSecurityException {
         char[] secret = PasswordFile.readOrCreate(password()).toCharArray();
-        sync(folder);
         StoredKeys keys = StoredKeys.empty(secret);
         content.fill(keys);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -117,23 +118,14 @@ final class KeyFile {
             channel.force(true);
         }
         Files.move(draft, store(), StandardCopyOption.ATOMIC_MOVE);
-        sync(folder);
+        PrivateFiles.forceFolder(folder);
     }
 
     private static void demandPrivate(Path path, String mode) throws IOException {
-        Set<PosixFilePermission> granted = EnumSet.copyOf(Files.getPosixFilePermissions(path));
-        granted.retainAll(OTHERS);
-        if (!granted.isEmpty()) {
+        if (!Collections.disjoint(Files.getPosixFilePermissions(path), OTHERS)) {
             throw new UserError(
                     "Others than its owner can reach " + path + ", and it guards the city's keys.",
                     "Find out who had access, then: chmod " + mode + " " + path);
-        }
-    }
-
-    /** A rename is on the disk when its folder is. */
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-            entries.force(true);
         }
     }
 

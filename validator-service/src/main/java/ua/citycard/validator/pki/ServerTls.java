@@ -3,10 +3,8 @@ package ua.citycard.validator.pki;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,9 +45,7 @@ public class ServerTls {
      */
     public SslBundle open(List<String> hosts) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            KeyPair pair = generator.generateKeyPair();
+            KeyPair pair = CityKeys.pair();
             X509Certificate certificate =
                     keys.tls().certifyServer(pair.getPublic(), names(hosts), clock.instant(), VALIDITY);
             issued.add(SERVER, certificate);

@@ -57,6 +57,9 @@ class CertificateIssuanceTest {
     private CertificateIssuance issuance;
 
     @Autowired
+    private IssuedCertificates issued;
+
+    @Autowired
     private CityAuthorities authorities;
 
     @Autowired
@@ -189,6 +192,20 @@ class CertificateIssuanceTest {
         assertThat(renewed.body().effective()).isEqualTo(TODAY.plusDays(5));
         assertThat(renewed.body().expiry()).isEqualTo(TODAY.plusDays(11));
         assertThat(recorded(reader.text())).hasSize(2);
+    }
+
+    @Test
+    void of_certificates_of_one_moment_the_last_is_the_one_that_was_issued_last() {
+        as(CITY, () -> certifyReader(TerminalRights.of(false, Set.of()), "7K3M-Q2", TODAY));
+        as(CITY, () -> {
+            for (int day = 1; day <= 50; day++) {
+                CvCertificate renewed = issuance.renewReader(reader, TODAY.plusDays(day));
+                assertThat(issued.last(authorities.terminals().reference(), reader))
+                        .map(last -> last.body().expiry())
+                        .contains(renewed.body().expiry());
+            }
+            return true;
+        });
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -122,6 +123,19 @@ class KeyFileTest {
         String owners = mode(name).substring(0, 3);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(owners + "r-----"));
         assertRefused("Others than its owner", "chmod " + (name.isEmpty() ? "700" : "600"));
+    }
+
+    /** Root reads them all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"city.p12", "city.password"})
+    void keys_without_any_rights_are_read_or_called_unreadable(String name) throws IOException {
+        file.createIfMissing(KeyFileTest::oneKey);
+        Files.setPosixFilePermissions(folder.resolve(name), Set.of());
+        if ("root".equals(System.getProperty("user.name"))) {
+            assertThat(key()).hasSize(32);
+        } else {
+            assertRefused("can't be opened", "backup");
+        }
     }
 
     @Test

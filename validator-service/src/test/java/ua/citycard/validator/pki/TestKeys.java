@@ -15,7 +15,7 @@ final class TestKeys {
         try {
             StoredKeys stored = StoredKeys.empty("secret".toCharArray());
             CityKeys.generate(stored, NOW);
-            return CityKeys.read(stored, P256.fastest());
+            return new CityKeys(stored, P256.fastest());
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);
         }
