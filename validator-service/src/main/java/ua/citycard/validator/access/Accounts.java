@@ -53,25 +53,22 @@ class Accounts {
                 .list();
     }
 
-    List<Account> page(UserQuery query) {
-        return filtered("SELECT " + COLUMNS, query, " ORDER BY role, login LIMIT " + UserQuery.PAGE + " OFFSET :offset")
-                .param("offset", (long) UserQuery.PAGE * query.page())
+    List<Account> page(ListQuery query) {
+        return filtered("SELECT " + COLUMNS, query, " ORDER BY role, login LIMIT " + ListQuery.PAGE + " OFFSET :offset")
+                .param("offset", query.offset())
                 .query(Accounts::account)
                 .list();
     }
 
-    long count(UserQuery query) {
+    long count(ListQuery query) {
         return filtered("SELECT count(*)", query, "").query(Long.class).single();
     }
 
-    private JdbcClient.StatementSpec filtered(String select, UserQuery query, String order) {
-        String text = query.text();
+    private JdbcClient.StatementSpec filtered(String select, ListQuery query, String order) {
         return jdbc.sql(select + """
                  FROM access.account
                 WHERE strpos(lower((name || ' ' || login) COLLATE "uk-x-icu"), lower(:text COLLATE "uk-x-icu")) > 0
-                  AND (CAST(:place AS uuid) IS NULL OR :place IN (school_id, district_id))""" + order)
-                .param("text", text == null ? "" : text.strip())
-                .param("place", query.place());
+                  AND (CAST(:place AS uuid) IS NULL OR :place IN (school_id, district_id))""" + order).param("text", query.text()).param("place", query.place());
     }
 
     Optional<Account> find(String login) {

@@ -59,11 +59,11 @@ public class UserAdministration {
         return accounts.all().stream().map(KnownUser::of).toList();
     }
 
-    /** One page of them: those that fit the query. */
+    /** One page of them, by role and login: those that fit the query. */
     @Transactional(readOnly = true)
-    public UserPage find(UserQuery query) {
+    public ListPage<KnownUser> find(ListQuery query) {
         List<KnownUser> page = accounts.page(query).stream().map(KnownUser::of).toList();
-        return new UserPage(page, query.page(), accounts.count(query));
+        return new ListPage<>(page, query, accounts.count(query));
     }
 
     /** Makes an account, or says why not. */

@@ -12,6 +12,8 @@ import java.util.UUID;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import ua.citycard.validator.access.ListPage;
+import ua.citycard.validator.access.ListQuery;
 import ua.citycard.validator.audit.AuditLog;
 import ua.citycard.validator.pki.CityAuthorities;
 
@@ -101,10 +103,10 @@ public class TerminalAdministration {
         return terminals.all();
     }
 
-    /** One page of them: those that fit the query. */
+    /** One page of them, the newest first: those that fit the query. */
     @Transactional(readOnly = true)
-    public TerminalPage find(TerminalQuery query) {
-        return new TerminalPage(terminals.page(query), query.page(), terminals.count(query));
+    public ListPage<ListedTerminal> find(ListQuery query) {
+        return new ListPage<>(terminals.page(query), query, terminals.count(query));
     }
 
     private static ValidationRefusedException unknown() {

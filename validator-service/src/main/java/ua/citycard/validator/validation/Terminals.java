@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import ua.citycard.card.certificate.HolderReference;
+import ua.citycard.validator.access.ListQuery;
 
 /** The terminals as they are kept; everybody sees those of their own part of the city. */
 @Repository
@@ -90,33 +91,30 @@ class Terminals {
         return jdbc.sql(SELECT + "ORDER BY reader").query(Terminals::terminal).list();
     }
 
-    List<TerminalPage.Listed> page(TerminalQuery query) {
+    List<ListedTerminal> page(ListQuery query) {
         return filtered(
                         "SELECT " + COLUMNS + ", changed_at, code_expires_at",
                         query,
-                        " ORDER BY reader DESC LIMIT " + TerminalQuery.PAGE + " OFFSET :offset")
-                .param("offset", (long) TerminalQuery.PAGE * query.page())
+                        " ORDER BY reader DESC LIMIT " + ListQuery.PAGE + " OFFSET :offset")
+                .param("offset", query.offset())
                 .query(Terminals::listed)
                 .list();
     }
 
-    long count(TerminalQuery query) {
+    long count(ListQuery query) {
         return filtered("SELECT count(*)", query, "").query(Long.class).single();
     }
 
-    private JdbcClient.StatementSpec filtered(String select, TerminalQuery query, String order) {
-        String text = query.text();
+    private JdbcClient.StatementSpec filtered(String select, ListQuery query, String order) {
         return jdbc.sql(select + """
                  FROM validation.terminal
                 WHERE strpos(lower(name), lower(:text COLLATE "uk-x-icu")) > 0
-                  AND (CAST(:place AS uuid) IS NULL OR :place IN (school_id, district_id))""" + order)
-                .param("text", text == null ? "" : text.strip())
-                .param("place", query.place());
+                  AND (CAST(:place AS uuid) IS NULL OR :place IN (school_id, district_id))""" + order).param("text", query.text()).param("place", query.place());
     }
 
-    private static TerminalPage.Listed listed(ResultSet row, int number) throws SQLException {
+    private static ListedTerminal listed(ResultSet row, int number) throws SQLException {
         OffsetDateTime expires = row.getObject("code_expires_at", OffsetDateTime.class);
-        return new TerminalPage.Listed(
+        return new ListedTerminal(
                 terminal(row, number),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 expires == null ? null : expires.toInstant());

@@ -1,6 +1,10 @@
 package ua.citycard.validator.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 import ua.citycard.validator.ServiceTest;
 import ua.citycard.validator.TestClock;
@@ -20,6 +25,9 @@ class UserSearchTest {
     private final UUID school = UUID.randomUUID();
     private final UUID neighbour = UUID.randomUUID();
     private final String stem = "s" + UUID.randomUUID().toString().substring(0, 8);
+
+    @Autowired
+    private MockMvc mvc;
 
     @Autowired
     private Accounts accounts;
@@ -62,29 +70,41 @@ class UserSearchTest {
     @Test
     void a_district_finds_its_own_alone() {
         Actor elsewhere = new Actor("operator", Role.DISTRICT, new Scope.District(UUID.randomUUID()));
-        assertThat(scopes.runAs(elsewhere, () -> users.find(new UserQuery(stem, null, 0)))
+        assertThat(scopes.runAs(elsewhere, () -> users.find(new ListQuery(stem, null, 0)))
                         .total())
                 .isZero();
     }
 
     @Test
-    void many_come_page_by_page() {
-        IntStream.range(0, UserQuery.PAGE)
+    void many_come_page_by_page() throws Exception {
+        IntStream.range(0, ListQuery.PAGE)
                 .forEach(i -> add(stem + "-p" + i, "Пилип", new Scope.School(school, district)));
-        UserPage first = found(new UserQuery(stem, null, 0));
-        UserPage second = found(new UserQuery(stem, null, 1));
-        assertThat(first.total()).isEqualTo(UserQuery.PAGE + 3);
-        assertThat(first.users()).hasSize(UserQuery.PAGE);
-        assertThat(second.users()).hasSize(3).doesNotContainAnyElementsOf(first.users());
+        ListPage<KnownUser> first = found(new ListQuery(stem, null, 0));
+        ListPage<KnownUser> second = found(new ListQuery(stem, null, 1));
+        assertThat(first.total()).isEqualTo(ListQuery.PAGE + 3);
+        assertThat(first.lines()).hasSize(ListQuery.PAGE);
+        assertThat(second.lines()).hasSize(3).doesNotContainAnyElementsOf(first.lines());
+        assertThat(List.of(first.page(), second.page())).containsExactly(0, 1);
+        assertThat(second.last()).isEqualTo(1);
+        mvc.perform(post("/users").with(As.city()).with(csrf()).param("query", stem))
+                .andExpect(content()
+                        .string(matchesPattern("(?s).*<form class=\"more\" action=\"/users\" method=\"post\">"
+                                + "<input type=\"hidden\" name=\"_csrf\".*")));
+    }
+
+    @Test
+    void a_page_before_the_first_is_the_first_and_nobody_has_no_page() {
+        assertThat(found(new ListQuery(stem, null, -1)).lines()).hasSize(3);
+        assertThat(found(new ListQuery("Нікого такого", null, 0)).last()).isEqualTo(-1);
     }
 
     private List<String> logins(@Nullable String text, @Nullable UUID place) {
-        return found(new UserQuery(text, place, 0)).users().stream()
+        return found(new ListQuery(text, place, 0)).lines().stream()
                 .map(KnownUser::login)
                 .toList();
     }
 
-    private UserPage found(UserQuery query) {
+    private ListPage<KnownUser> found(ListQuery query) {
         return scopes.runAs(new Actor("city", Role.CITY, new Scope.City()), () -> users.find(query));
     }
 

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import ua.citycard.validator.access.Created;
+import ua.citycard.validator.access.ListQuery;
 import ua.citycard.validator.access.NewSignIn;
 import ua.citycard.validator.access.Organisation;
 import ua.citycard.validator.access.Organisation.District;
@@ -26,8 +27,6 @@ import ua.citycard.validator.access.Role;
 import ua.citycard.validator.access.Scopes;
 import ua.citycard.validator.access.UserAdministration;
 import ua.citycard.validator.access.UserAdministration.NewUser;
-import ua.citycard.validator.access.UserPage;
-import ua.citycard.validator.access.UserQuery;
 
 /**
  * The accounts, for those who administer them. A new password is on the page that answers, and nowhere after it; a name
@@ -47,13 +46,10 @@ class UsersPage {
     }
 
     @RequestMapping(method = {RequestMethod.GET, RequestMethod.POST})
-    String find(Search search, Model model) {
-        model.addAttribute("search", search);
-        UserPage page = users.find(search.asked());
+    String find(ListQuery query, Model model) {
         List<District> districts = organisation.districts();
         List<School> schools = organisation.schools();
-        model.addAttribute("found", page);
-        model.addAttribute("last", (page.total() + UserQuery.PAGE - 1) / UserQuery.PAGE - 1);
+        model.addAttribute("found", users.find(query));
         model.addAttribute("districts", districts);
         model.addAttribute("schools", schools);
         model.addAttribute("places", names(districts, schools));
@@ -73,20 +69,20 @@ class UsersPage {
         } else if (created instanceof Created.Refused refused) {
             model.addAttribute("refusal", refused.reason());
         }
-        return find(Search.EVERYBODY, model);
+        return find(ListQuery.ALL, model);
     }
 
     @PostMapping("/{login}/password")
-    String renewPassword(@PathVariable String login, Search search, Model model) {
+    String renewPassword(@PathVariable String login, ListQuery query, Model model) {
         Optional<NewSignIn> renewed = users.renewPassword(login);
         model.addAttribute("signIn", renewed.orElse(null));
-        return find(search, model);
+        return find(query, model);
     }
 
     @PostMapping("/{login}/enabled")
-    String setEnabled(@PathVariable String login, @RequestParam boolean enabled, Search search, Model model) {
+    String setEnabled(@PathVariable String login, @RequestParam boolean enabled, ListQuery query, Model model) {
         users.setEnabled(login, enabled);
-        return find(search, model);
+        return find(query, model);
     }
 
     private List<Role> rolesToGive() {
@@ -98,18 +94,6 @@ class UsersPage {
                         districts.stream().map(district -> Map.entry(district.id(), district.name())),
                         schools.stream().map(school -> Map.entry(school.id(), school.name())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /** Whom to show. */
-    record Search(
-            @Nullable String query,
-            @Nullable UUID place,
-            @Nullable Integer page) {
-        static final Search EVERYBODY = new Search(null, null, null);
-
-        UserQuery asked() {
-            return new UserQuery(query, place, page == null ? 0 : Math.max(0, page));
-        }
     }
 
     /** What was typed. */

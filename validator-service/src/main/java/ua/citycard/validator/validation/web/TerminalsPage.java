@@ -5,10 +5,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -18,13 +18,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ResponseStatusException;
+import ua.citycard.validator.access.ListQuery;
 import ua.citycard.validator.access.Organisation;
 import ua.citycard.validator.access.Organisation.School;
 import ua.citycard.validator.validation.Terminal;
 import ua.citycard.validator.validation.TerminalAdministration;
 import ua.citycard.validator.validation.TerminalMode;
-import ua.citycard.validator.validation.TerminalPage;
-import ua.citycard.validator.validation.TerminalQuery;
 import ua.citycard.validator.validation.ValidationRefusedException;
 
 /**
@@ -52,14 +51,12 @@ class TerminalsPage {
     }
 
     @GetMapping
-    String find(Search search, Model model) {
-        TerminalPage page = terminals.find(search.asked());
-        model.addAttribute("search", search);
-        model.addAttribute("found", page);
-        model.addAttribute("last", (page.total() + TerminalQuery.PAGE - 1) / TerminalQuery.PAGE - 1);
+    String find(ListQuery query, Model model) {
+        List<School> schools = organisation.schools();
+        model.addAttribute("found", terminals.find(query));
         model.addAttribute("districts", organisation.districts());
-        model.addAttribute("schools", organisation.schools());
-        model.addAttribute("places", schoolNames());
+        model.addAttribute("schools", schools);
+        model.addAttribute("places", names(schools));
         model.addAttribute("modes", TerminalMode.values());
         model.addAttribute("now", clock.instant());
         return "validation/terminals";
@@ -74,13 +71,13 @@ class TerminalsPage {
         }
         model.addAttribute("service", connector.address());
         model.addAttribute("onlyHere", connector.isOnLoopbackAlone());
-        return find(Search.ALL, model);
+        return find(ListQuery.ALL, model);
     }
 
     @GetMapping("/{id}/revocation")
     String askToRevoke(@PathVariable UUID id, Model model) {
         model.addAttribute("terminal", known(id));
-        model.addAttribute("places", schoolNames());
+        model.addAttribute("places", names(organisation.schools()));
         return "validation/terminal-revocation";
     }
 
@@ -88,11 +85,11 @@ class TerminalsPage {
     String revoke(@PathVariable UUID id, Model model) {
         model.addAttribute("revoked", known(id));
         terminals.revoke(id);
-        return find(Search.ALL, model);
+        return find(ListQuery.ALL, model);
     }
 
-    private Map<UUID, String> schoolNames() {
-        return organisation.schools().stream().collect(Collectors.toMap(School::id, School::name));
+    private static Map<UUID, String> names(List<School> schools) {
+        return schools.stream().collect(Collectors.toMap(School::id, School::name));
     }
 
     private Terminal known(UUID id) {
@@ -106,18 +103,6 @@ class TerminalsPage {
     /** A page, where the programs' door answers with a problem body. */
     private static ResponseStatusException notFound(ValidationRefusedException unknown) {
         return new ResponseStatusException(HttpStatus.NOT_FOUND, unknown.sentence(), unknown);
-    }
-
-    /** Which to show. */
-    record Search(
-            @Nullable String query,
-            @Nullable UUID place,
-            @Nullable Integer page) {
-        static final Search ALL = new Search(null, null, null);
-
-        TerminalQuery asked() {
-            return new TerminalQuery(query, place, page == null ? 0 : Math.max(0, page));
-        }
     }
 
     /** What was typed. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,15 +23,26 @@ import org.springframework.context.annotation.Import;
 import ua.citycard.terminal.service.CaByFingerprint;
 import ua.citycard.terminal.service.Enrolment;
 import ua.citycard.terminal.store.TerminalFolder;
+import ua.citycard.validator.access.Actor;
+import ua.citycard.validator.access.ListQuery;
+import ua.citycard.validator.access.Scopes;
 import ua.citycard.validator.cards.CardWorld.Place;
 import ua.citycard.validator.cards.RegisteredPupils;
 import ua.citycard.validator.pages.PagesTest;
+import ua.citycard.validator.validation.TerminalAdministration;
+import ua.citycard.validator.validation.TerminalMode;
 
 /** Terminals as the city sets them up and revokes them in the browser, and as others see them. */
 @Import(RegisteredPupils.class)
 class TerminalPagesTest extends PagesTest {
     @Autowired
     private RegisteredPupils schools;
+
+    @Autowired
+    private TerminalAdministration terminals;
+
+    @Autowired
+    private Scopes scopes;
 
     @TempDir
     private Path data;
@@ -80,6 +92,24 @@ class TerminalPagesTest extends PagesTest {
         assertThat(page.locator("tbody tr")).hasCount(2);
         open(page, "?place=" + schools.neighbourOf(place).school());
         assertThat(page.getByText("Нічого не знайдено")).isVisible();
+    }
+
+    @Test
+    void a_long_list_has_pages_with_addresses_that_hold_no_secret() {
+        scopes.runAs(
+                Actor.system("test"),
+                () -> IntStream.range(0, ListQuery.PAGE + 1)
+                        .forEach(number ->
+                                terminals.expect(place.school(), TerminalMode.ENTRANCE, "Турнікет " + number)));
+        Page page = signIn(users.city());
+        open(page, "?query=турнікет&place=" + place.school());
+        assertThat(page.locator("tbody tr")).hasCount(ListQuery.PAGE);
+        page.getByRole(AriaRole.BUTTON, named("Наступна сторінка")).click();
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator(".more")).containsText("Сторінка 2 з 2");
+        assertThat(page.url()).contains("place=" + place.school(), "page=1").doesNotContain("_csrf");
+        page.getByRole(AriaRole.BUTTON, named("Попередня сторінка")).click();
+        assertThat(page.locator("tbody tr")).hasCount(ListQuery.PAGE);
     }
 
     @Test
