@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -26,21 +25,14 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
         response.setHeader("WWW-Authenticate", "Bearer");
-        write(
-                response,
-                ApiProblem.of(
-                        HttpStatus.UNAUTHORIZED, "not-signed-in", "Open a session with POST /api/sessions first."));
+        ApiProblem refusal = ApiProblem.of(
+                HttpStatus.UNAUTHORIZED, "not-signed-in", "Open a session with POST /api/sessions first.");
+        ApiProblem.write(refusal.getBody(), response, json);
     }
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException failure)
             throws IOException {
-        write(response, ApiProblem.of(HttpStatus.FORBIDDEN, "not-allowed", "Your role may not do this."));
-    }
-
-    private void write(HttpServletResponse response, ApiProblem problem) throws IOException {
-        response.setStatus(problem.getStatusCode().value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), problem.getBody());
+        ApiProblem.write(ApiProblem.notAllowed().getBody(), response, json);
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,43 +18,33 @@ class ErrorPages implements ErrorController {
     Object show(HttpServletRequest request, Model model) {
         HttpStatus status = status(request);
         if (isForPrograms(request)) {
-            return problem(status);
+            return ResponseEntity.of(problem(status).getBody()).build();
         }
         model.addAttribute("status", status.value());
         return "error";
     }
 
-    private static ResponseEntity<ProblemDetail> problem(HttpStatus status) {
-        ProblemDetail body = switch (status) {
-            case NOT_FOUND ->
-                ApiProblem.of(status, "not-found", "There is nothing at this address.")
-                        .getBody();
-            case FORBIDDEN ->
-                ApiProblem.of(status, "not-allowed", "Your role may not do this.")
-                        .getBody();
+    private static ApiProblem problem(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> ApiProblem.of(status, "not-found", "There is nothing at this address.");
+            case FORBIDDEN -> ApiProblem.notAllowed();
             case BAD_REQUEST ->
                 ApiProblem.of(
-                                status,
-                                "request-not-understood",
-                                "The request holds what cannot be kept, or misses something.")
-                        .getBody();
+                        status,
+                        "request-not-understood",
+                        "The request holds what cannot be kept, or misses something.");
             case CONFLICT ->
                 ApiProblem.of(
-                                status,
-                                "changed-meanwhile",
-                                "Somebody changed this at the same time; look at it anew and repeat.")
-                        .getBody();
+                        status,
+                        "changed-meanwhile",
+                        "Somebody changed this at the same time; look at it anew and repeat.");
             case INSUFFICIENT_STORAGE ->
                 ApiProblem.of(
-                                status,
-                                "disk-full",
-                                "The service's disk is full and nothing was changed; free some space and repeat.")
-                        .getBody();
-            default ->
-                ApiProblem.of(status, "failed", "The service could not do this; its log says why.")
-                        .getBody();
+                        status,
+                        "disk-full",
+                        "The service's disk is full and nothing was changed; free some space and repeat.");
+            default -> ApiProblem.of(status, "failed", "The service could not do this; its log says why.");
         };
-        return ResponseEntity.of(body).build();
     }
 
     private static boolean isForPrograms(HttpServletRequest request) {

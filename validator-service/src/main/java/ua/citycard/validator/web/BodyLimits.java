@@ -37,6 +37,7 @@ class BodyLimits extends OncePerRequestFilter {
     /** 2000 holders of a batch, or 200 signed events of a terminal, take a tenth and a half of it. */
     private static final DataSize OTHERS = DataSize.ofMegabytes(1);
 
+    private final DataSize files;
     private final List<Limit> limits;
     private final JsonMapper json;
 
@@ -45,6 +46,7 @@ class BodyLimits extends OncePerRequestFilter {
 
     /** @param files the largest import, all files of it together */
     BodyLimits(@Value("${spring.servlet.multipart.max-request-size}") DataSize files, JsonMapper json) {
+        this.files = files;
         this.limits = List.of(
                 limit("/sign-in", STRANGERS),
                 limit("/api/sessions", STRANGERS),
@@ -68,33 +70,25 @@ class BodyLimits extends OncePerRequestFilter {
                 .findFirst()
                 .orElse(OTHERS);
         if (request.getContentLengthLong() > most.toBytes()) {
-            refuse(response, CountedBody.tooLong(most));
-        } else if (isUncountable(request)) {
-            refuse(
-                    response,
-                    ApiProblem.of(HttpStatus.LENGTH_REQUIRED, "length-required", "State the length of a form's body."));
+            ApiProblem.write(CountedBody.tooLong(most).getBody(), response, json);
+        } else if (isUncountable(request) && !most.equals(files)) {
+            ApiProblem unstated =
+                    ApiProblem.of(HttpStatus.LENGTH_REQUIRED, "length-required", "State the length of a form's body.");
+            ApiProblem.write(unstated.getBody(), response, json);
         } else {
             chain.doFilter(new CountedBody(request, most), response);
         }
     }
 
-    /** Forms are read by the servlet container itself, past whoever would count. Files have its own bound. */
-    private boolean isUncountable(HttpServletRequest request) {
+    /** Forms are read by the servlet container itself, past whoever would count; files up to its own bound. */
+    private static boolean isUncountable(HttpServletRequest request) {
         boolean states = request.getContentLengthLong() >= 0 || request.getHeader("Transfer-Encoding") == null;
-        boolean files = limits.subList(limits.size() - 2, limits.size()).stream()
-                .anyMatch(limit -> limit.path().matches(request));
-        return !states && !files && isForm(request.getContentType());
+        return !states && isForm(request.getContentType());
     }
 
     private static boolean isForm(@Nullable String contentType) {
         String type = contentType == null ? "" : contentType.strip().toLowerCase(Locale.ROOT);
         return Stream.of("multipart/", MediaType.APPLICATION_FORM_URLENCODED_VALUE)
                 .anyMatch(type::startsWith);
-    }
-
-    private void refuse(HttpServletResponse response, ApiProblem problem) throws IOException {
-        response.setStatus(problem.getStatusCode().value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), problem.getBody());
     }
 }

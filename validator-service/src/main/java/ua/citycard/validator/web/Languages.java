@@ -19,7 +19,7 @@ class Languages implements WebMvcConfigurer {
     private static final Locale UKRAINIAN = Locale.forLanguageTag("uk");
 
     /** The languages that there are bundles for. */
-    static final List<Locale> ALL = List.of(UKRAINIAN, Locale.ENGLISH);
+    private static final List<Locale> ALL = List.of(UKRAINIAN, Locale.ENGLISH);
 
     @Bean
     MessageSource messageSource() {
