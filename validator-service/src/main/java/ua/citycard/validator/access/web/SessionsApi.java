@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -14,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import ua.citycard.validator.access.Role;
+import ua.citycard.validator.access.OpenedSession;
 import ua.citycard.validator.access.SessionToken;
 import ua.citycard.validator.access.SignIn;
 import ua.citycard.validator.access.SignInBusyException;
@@ -32,9 +31,8 @@ class SessionsApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Session open(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
+    OpenedSession open(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
         return signIn.attempt(credentials.login(), credentials.password(), request.getRemoteAddr())
-                .map(opened -> new Session(opened.token(), opened.expiresAt(), opened.role(), opened.name()))
                 .orElseThrow(() -> ApiProblem.of(
                         HttpStatus.UNAUTHORIZED,
                         "sign-in-refused",
@@ -62,13 +60,6 @@ class SessionsApi {
         @Override
         public String toString() {
             return "Credentials";
-        }
-    }
-
-    record Session(String token, Instant expiresAt, Role role, String name) {
-        @Override
-        public String toString() {
-            return "Session";
         }
     }
 }

@@ -4,7 +4,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,19 +39,18 @@ class UsersApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    SignInAnswer create(@Valid @RequestBody UserRequest request) {
+    NewSignIn create(@Valid @RequestBody UserRequest request) {
         Created created = users.create(
                 new NewUser(request.login(), request.name(), request.role(), request.district(), request.school()));
         if (created instanceof Created.Refused refused) {
             throw problem(refused.reason());
         }
-        return SignInAnswer.of(((Created.Done) created).signIn());
+        return ((Created.Done) created).signIn();
     }
 
     @PostMapping("/{login}/password")
-    SignInAnswer renewPassword(@PathVariable String login) {
-        Optional<NewSignIn> renewed = users.renewPassword(login);
-        return SignInAnswer.of(renewed.orElseThrow(UsersApi::notYours));
+    NewSignIn renewPassword(@PathVariable String login) {
+        return users.renewPassword(login).orElseThrow(UsersApi::notYours);
     }
 
     @PostMapping("/{login}/{wanted:closed|open}")
@@ -92,15 +90,4 @@ class UsersApi {
             @NotNull Role role,
             @Nullable UUID district,
             @Nullable UUID school) {}
-
-    record SignInAnswer(String login, String password, Role role, String name) {
-        static SignInAnswer of(NewSignIn signIn) {
-            return new SignInAnswer(signIn.login(), signIn.password(), signIn.role(), signIn.name());
-        }
-
-        @Override
-        public String toString() {
-            return "SignInAnswer";
-        }
-    }
 }

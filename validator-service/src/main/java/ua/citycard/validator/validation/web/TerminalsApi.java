@@ -4,7 +4,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -32,10 +31,8 @@ class TerminalsApi {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ExpectedTerminal expect(@Valid @RequestBody TerminalRequest request) {
-        TerminalAdministration.Expected expected = terminals.expect(request.school(), request.mode(), request.name());
-        return new ExpectedTerminal(
-                expected.terminal(), expected.code(), expected.caFingerprint(), expected.expiresAt());
+    TerminalAdministration.Expected expect(@Valid @RequestBody TerminalRequest request) {
+        return terminals.expect(request.school(), request.mode(), request.name());
     }
 
     @GetMapping
@@ -53,13 +50,6 @@ class TerminalsApi {
             @NotNull UUID school,
             @NotNull TerminalMode mode,
             @NotBlank @Size(max = 200) String name) {}
-
-    record ExpectedTerminal(UUID terminal, String code, String caFingerprint, Instant expiresAt) {
-        @Override
-        public String toString() {
-            return "ExpectedTerminal[" + terminal + "]";
-        }
-    }
 
     record KnownTerminal(UUID terminal, UUID school, TerminalMode mode, String name, TerminalState state) {
         static KnownTerminal of(Terminal terminal) {
