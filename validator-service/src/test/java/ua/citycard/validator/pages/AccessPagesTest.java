@@ -113,6 +113,11 @@ class AccessPagesTest extends PagesTest {
         assertThat(page.locator("tbody tr")).hasCount(1);
         assertThat(page.locator("tbody tr")).containsText("Закритий");
         photograph(page, "users-found");
+        Assertions.assertThat(page.locator("tbody button").all().stream()
+                        .map(button -> button.boundingBox().y)
+                        .distinct())
+                .as("the row's steps stand side by side")
+                .hasSize(1);
         page.getByLabel("Частина імені або логіна").fill("Нікого такого");
         page.getByRole(AriaRole.BUTTON, named("Знайти")).click();
         assertThat(page.getByText("Нічого не знайдено")).isVisible();
@@ -146,6 +151,18 @@ class AccessPagesTest extends PagesTest {
                     .isLessThan(80);
             Assertions.assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
                     .isEqualTo(1280);
+        }
+    }
+
+    @Test
+    void whoever_has_a_phone_sees_in_which_section_they_are() {
+        Page page = signIn(users.city());
+        page.setViewportSize(360, 740);
+        for (Section section : Section.of(Role.CITY)) {
+            page.navigate(address(section.path()));
+            BoundingBox current = page.locator("nav.sections a[aria-current]").boundingBox();
+            Assertions.assertThat(current.x).as(section.path()).isNotNegative();
+            Assertions.assertThat(current.x + current.width).as(section.path()).isLessThanOrEqualTo(360);
         }
     }
 
