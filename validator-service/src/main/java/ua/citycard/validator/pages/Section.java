@@ -26,11 +26,6 @@ public enum Section {
         return path;
     }
 
-    /** Key of the section's name in the message bundles. */
-    public String messageKey() {
-        return "section." + name();
-    }
-
     /** Where a role works, in the order of its navigation; it starts at the first. */
     static List<Section> of(Role role) {
         return switch (role) {

@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import ua.citycard.validator.access.Created;
-import ua.citycard.validator.access.Role;
 import ua.citycard.validator.cards.CardState;
 
 /** What people read comes from the two message bundles, which say the same in two languages. */
@@ -93,15 +93,35 @@ class MessagesTest {
         assertThat(html).doesNotContainPattern(TEXT_ATTRIBUTE);
     }
 
-    @Test
-    void every_role_section_and_refusal_has_a_name() {
+    /** A page makes the key from the value. */
+    @ParameterizedTest
+    @CsvSource({
+        "access.Role, role.",
+        "access.Created$Reason, users.refusal.",
+        "cards.CardRefusal, card.refusal.",
+        "cards.CardState, card.state.",
+        "cards.DenialReason, card.reason.",
+        "cards.PossessionStep, card.step.",
+        "cards.PossessionStep, card.step., .what",
+        "cards.PossessionStep, card.step., .done",
+        "cards.web.ConsignmentsPage$Leg, consignment.leg.",
+        "cards.web.ConsignmentsPage$Leg, consignment.leg., .what",
+        "cards.web.ConsignmentsPage$Leg, consignment.leg., .done",
+        "pages.Section, section.",
+        "register.HolderState, holder.state.",
+        "register.ReturnReason, return.",
+        "register.web.Decision, decision.",
+        "register.web.Decision, decision., .will",
+        "validation.TerminalMode, terminal.mode.",
+        "validation.TerminalState, terminal.state.",
+        "validation.TerminalState, terminals.will."
+    })
+    void every_value_that_a_page_names_has_a_text(ArgumentsAccessor row) throws ClassNotFoundException {
+        Class<?> values = Class.forName("ua.citycard.validator." + row.getString(0));
+        String suffix = row.size() > 2 ? row.getString(2) : "";
         assertThat(ukrainian.stringPropertyNames())
-                .containsAll(
-                        Arrays.stream(Role.values()).map(role -> "role." + role).toList())
-                .containsAll(
-                        Arrays.stream(Section.values()).map(Section::messageKey).toList())
-                .containsAll(Arrays.stream(Created.Reason.values())
-                        .map(reason -> "users.refusal." + reason)
+                .containsAll(Arrays.stream(values.getEnumConstants())
+                        .map(value -> row.getString(1) + value + suffix)
                         .toList());
     }
 
