@@ -3,6 +3,7 @@ package ua.citycard.demo;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import ua.citycard.cli.Count;
 
 /** What the service said of all files of a roster; {@code findings} are the mistakes in it, a sentence each. */
 record ImportResult(int rows, int accepted, int created, int errors, int warnings, List<String> findings) {
@@ -38,7 +39,8 @@ record ImportResult(int rows, int accepted, int created, int errors, int warning
     }
 
     String counted() {
-        return "%d rows, %d accepted; %d errors and %d warnings".formatted(rows, accepted, errors, warnings);
+        return "%s, %d accepted; %s and %s"
+                .formatted(Count.of(rows, "row"), accepted, Count.of(errors, "error"), Count.of(warnings, "warning"));
     }
 
     /** As {@link #counted}, and the first findings beneath. */

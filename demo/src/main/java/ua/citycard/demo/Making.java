@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import ua.citycard.cli.Count;
 import ua.citycard.demo.ServiceApi.RefusedException;
 import ua.citycard.virtualcard.CardInterface;
 
@@ -123,7 +124,7 @@ final class Making {
             cards.add(card.get("cardNumber").asString());
             codes.add(signedPart(card.get("qr").asString()));
         }
-        return batch + ": " + cards.size() + " cards";
+        return batch + ": " + Count.of(cards.size(), "card");
     }
 
     String print() throws Exception {
@@ -131,7 +132,8 @@ final class Making {
         List<String> printed =
                 PrintedCodes.of(figures.pdf()).stream().map(Making::signedPart).toList();
         UnexpectedException.unless(printed.equals(codes), "The printed QR codes do not say what the city signed");
-        return "%d KiB of PDF; its %d QR codes scan".formatted(Files.size(figures.pdf()) / 1024, printed.size());
+        return "%d KiB of PDF; its %s can be read"
+                .formatted(Files.size(figures.pdf()) / 1024, Count.of(printed.size(), "QR code"));
     }
 
     /** What a JWS signs: all before its last dot. The signature itself is another one each time that the city signs. */
@@ -154,13 +156,13 @@ final class Making {
         UnexpectedException.unless(
                 issued.size() == cards.size(), "The station encoded " + issued.size() + " of " + cards.size());
         figures.tell("encoding one card, slowest (host and PC/SC)", slowest + " ms");
-        return cards.size() + " cards, " + slowest + " ms the slowest";
+        return Count.of(cards.size(), "card") + ", " + slowest + " ms the slowest";
     }
 
     String quality() throws Exception {
         int passed = atDesk("quality").get("passed").size();
         UnexpectedException.unless(passed == cards.size(), passed + " of " + cards.size() + " cards passed");
-        return passed + " cards read back and passed";
+        return Count.of(passed, "card") + " read back and passed";
     }
 
     String dispatch() throws Exception {
@@ -175,7 +177,7 @@ final class Making {
     String receive() throws Exception {
         people.operator(place()).post("/api/consignments/" + consignment + "/district-receipt", Map.of("cards", cards));
         people.clerk(place()).post("/api/consignments/" + consignment + "/school-receipt", Map.of("cards", cards));
-        return cards.size() + " counted by district and by school";
+        return Count.of(cards.size(), "card") + " counted by district and by school";
     }
 
     String handOver() throws Exception {
@@ -185,7 +187,7 @@ final class Making {
                             "/api/cards/" + card + "/hand-over",
                             Map.of("receivedBy", "Законний представник", "signature", "paper"));
         }
-        return cards.size() + " in their holders' hands";
+        return Count.of(cards.size(), "card") + " in their holders' hands";
     }
 
     String operatorName() {

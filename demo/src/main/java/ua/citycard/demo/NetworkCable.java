@@ -3,6 +3,7 @@ package ua.citycard.demo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -92,7 +93,7 @@ final class NetworkCable implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException gone) {
-            throw new java.io.UncheckedIOException("A socket on loopback could not be closed", gone);
+            throw new UncheckedIOException("A socket on loopback could not be closed", gone);
         }
     }
 

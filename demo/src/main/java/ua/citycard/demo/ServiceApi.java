@@ -2,6 +2,7 @@ package ua.citycard.demo;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -108,7 +109,7 @@ final class ServiceApi {
         HttpResponse<String> response;
         try {
             response = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-        } catch (java.net.ConnectException away) {
+        } catch (ConnectException away) {
             throw new UserError("The service does not answer at " + base + ".", "Look into its log.", away);
         }
         JsonNode body = response.body().isBlank() ? JSON.nullNode() : JSON.readTree(response.body());

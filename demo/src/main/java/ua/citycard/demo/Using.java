@@ -18,7 +18,7 @@ import ua.citycard.virtualcard.CardInterface;
 final class Using {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final ZoneId KYIV = ZoneId.of("Europe/Kyiv");
-    private static final int FIRST_BLANK = 1;
+    private static final int FIRST_CARD = 1;
     private static final int TAPS_MEASURED = 100;
 
     private final City city;
@@ -96,7 +96,7 @@ final class Using {
 
     String enterWithoutNetwork() throws Exception {
         city.cable().cut();
-        city.readers().insert(FIRST_BLANK, CardInterface.CONTACTLESS);
+        city.readers().insert(FIRST_CARD, CardInterface.CONTACTLESS);
         JsonNode tap = entrance.tapOften(TAPS_MEASURED);
         taps += TAPS_MEASURED;
         figures.tell(
