@@ -21,27 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import ua.citycard.terminal.service.CaByFingerprint;
 import ua.citycard.terminal.service.PinnedTls;
-import ua.citycard.validator.ServiceTest;
-import ua.citycard.validator.ValidatorService;
 import ua.citycard.validator.access.NewSignIn;
 import ua.citycard.validator.access.TestUsers;
 
 /** Bodies longer than anybody needs, with their length stated and in chunks, at both doors of the running service. */
-@ServiceTest
-@SpringBootTest(classes = ValidatorService.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(ValidationWorld.class)
-class BodyLimitsTest {
+class BodyLimitsTest extends ValidationTest {
     private static final int KIB = 1024;
     private static final int MIB = 1024 * KIB;
-
-    @Autowired
-    private ValidationWorld world;
 
     @Autowired
     private TestUsers users;
@@ -164,8 +153,7 @@ class BodyLimitsTest {
 
     private int atTheirDoor(HttpRequest.Builder request) throws Exception {
         byte[] fingerprint = HexFormat.of()
-                .parseHex(world.expect(world.schools.school(), TerminalMode.ENTRANCE)
-                        .caFingerprint());
+                .parseHex(world.expect(place, TerminalMode.ENTRANCE).caFingerprint());
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .sslContext(PinnedTls.trusting(CaByFingerprint.find(world.door(), fingerprint)))

@@ -13,35 +13,22 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
-import ua.citycard.validator.ServiceTest;
-import ua.citycard.validator.TestClock;
-import ua.citycard.validator.ValidatorService;
 import ua.citycard.validator.access.As;
 import ua.citycard.validator.cards.CardWorld;
 import ua.citycard.validator.cards.CardWorld.Place;
 
-@ServiceTest
-@SpringBootTest(classes = ValidatorService.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(ValidationWorld.class)
-class MealPlanTest {
+class MealPlanTest extends ValidationTest {
     private static final int BREAKFAST = 1;
     private static final int LUNCH = 2;
     private static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
-
-    @Autowired
-    private ValidationWorld world;
 
     @Autowired
     private CardWorld cards;
@@ -51,17 +38,6 @@ class MealPlanTest {
 
     @Autowired
     private MealPlan meals;
-
-    @Autowired
-    private TestClock clock;
-
-    private Place place = Place.somewhere();
-
-    @BeforeEach
-    void foundASchool() {
-        clock.set(TestClock.MORNING);
-        place = world.schools.school();
-    }
 
     @Test
     void new_times_take_the_place_of_the_old_ones() {

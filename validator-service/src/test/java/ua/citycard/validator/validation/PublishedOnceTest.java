@@ -7,28 +7,14 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import ua.citycard.validator.ServiceTest;
-import ua.citycard.validator.TestClock;
-import ua.citycard.validator.ValidatorService;
 import ua.citycard.validator.access.Actor;
 import ua.citycard.validator.cards.CardWorld;
-import ua.citycard.validator.cards.CardWorld.Place;
 
 /** Many terminals ask at once for what has changed: it is signed once. */
-@ServiceTest
-@SpringBootTest(classes = ValidatorService.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(ValidationWorld.class)
-class PublishedOnceTest {
-    @Autowired
-    private ValidationWorld world;
-
+class PublishedOnceTest extends ValidationTest {
     @Autowired
     private CardWorld cards;
 
@@ -42,18 +28,7 @@ class PublishedOnceTest {
     private TerminalAdministration administration;
 
     @Autowired
-    private TestClock clock;
-
-    @Autowired
     private JdbcClient jdbc;
-
-    private Place place = Place.somewhere();
-
-    @BeforeEach
-    void foundASchool() {
-        clock.set(TestClock.MORNING);
-        place = world.schools.school();
-    }
 
     @Test
     void who_waits_for_the_status_list_gets_the_one_that_was_made_meanwhile() {

@@ -15,10 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
 import ua.citycard.card.certificate.HolderReference;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.jws.SignedDocument;
@@ -31,17 +27,10 @@ import ua.citycard.terminal.service.ServiceRefusedException;
 import ua.citycard.terminal.store.TapEvent;
 import ua.citycard.terminal.store.TerminalStore;
 import ua.citycard.terminal.sync.SyncReport;
-import ua.citycard.validator.ServiceTest;
-import ua.citycard.validator.TestClock;
-import ua.citycard.validator.ValidatorService;
 import ua.citycard.validator.cards.CardWorld;
-import ua.citycard.validator.cards.CardWorld.Place;
 
 /** What real terminals report of taps, and what becomes of it. */
-@ServiceTest
-@SpringBootTest(classes = ValidatorService.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(ValidationWorld.class)
-class TapIntakeTest {
+class TapIntakeTest extends ValidationTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
     private static final int LUNCH = 2;
     private static final String TAPS = "SELECT count(*) FROM validation.tap WHERE school_id = ?";
@@ -54,20 +43,11 @@ class TapIntakeTest {
     @TempDir
     Path otherData;
 
-    @Autowired
-    private ValidationWorld world;
-
-    @Autowired
-    private TestClock clock;
-
-    private Place place = Place.somewhere();
     private TestCard olena;
     private TerminalStore canteen;
 
     @BeforeEach
     void openACanteen() throws Exception {
-        clock.set(TestClock.MORNING);
-        place = world.schools.school();
         olena = world.cardOf("Олена", place);
         canteen = world.enrolled(place, TerminalMode.CANTEEN, data);
     }

@@ -8,23 +8,12 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.access.AccessDeniedException;
-import ua.citycard.validator.ServiceTest;
-import ua.citycard.validator.ValidatorService;
 import ua.citycard.validator.cards.CardWorld;
 import ua.citycard.validator.cards.CardWorld.Place;
 
-@ServiceTest
-@SpringBootTest(classes = ValidatorService.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(ValidationWorld.class)
-class TerminalAdministrationTest {
-    @Autowired
-    private ValidationWorld world;
-
+class TerminalAdministrationTest extends ValidationTest {
     @Autowired
     private TerminalAdministration administration;
 
@@ -33,7 +22,6 @@ class TerminalAdministrationTest {
 
     @Test
     void only_the_city_sets_terminals_up_and_revokes_them() {
-        Place place = world.schools.school();
         UUID terminal = world.expect(place, TerminalMode.ENTRANCE).terminal();
 
         world.as(place.clerk(), () -> {
@@ -45,7 +33,6 @@ class TerminalAdministrationTest {
 
     @Test
     void the_database_too_keeps_a_school_from_making_terminals() {
-        Place place = world.schools.school();
         UUID terminal = world.expect(place, TerminalMode.ENTRANCE).terminal();
 
         assertThatThrownBy(() ->
@@ -55,7 +42,6 @@ class TerminalAdministrationTest {
 
     @Test
     void a_revoked_terminal_never_comes_back() {
-        Place place = world.schools.school();
         UUID terminal = world.expect(place, TerminalMode.ENTRANCE).terminal();
         world.revoke(terminal);
 
@@ -69,8 +55,7 @@ class TerminalAdministrationTest {
 
     @Test
     void revoking_again_changes_nothing_and_is_told_once() {
-        UUID terminal =
-                world.expect(world.schools.school(), TerminalMode.ENTRANCE).terminal();
+        UUID terminal = world.expect(place, TerminalMode.ENTRANCE).terminal();
         world.revoke(terminal);
         world.revoke(terminal);
 
@@ -89,7 +74,7 @@ class TerminalAdministrationTest {
 
     @Test
     void a_code_is_kept_as_a_hash_alone_and_read_however_it_was_typed() {
-        TerminalAdministration.Expected expected = world.expect(world.schools.school(), TerminalMode.ENTRANCE);
+        TerminalAdministration.Expected expected = world.expect(place, TerminalMode.ENTRANCE);
 
         assertThat(expected.code()).matches("([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}");
         assertThat(new EnrolmentCode(expected.code().toLowerCase(Locale.ROOT).replace('-', ' ')).hash())

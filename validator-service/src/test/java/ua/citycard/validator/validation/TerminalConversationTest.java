@@ -15,30 +15,20 @@ import java.time.LocalTime;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 import ua.citycard.terminal.decision.Standing;
 import ua.citycard.terminal.service.CaByFingerprint;
 import ua.citycard.terminal.service.PinnedTls;
 import ua.citycard.terminal.service.ServiceRefusedException;
 import ua.citycard.terminal.store.TerminalStore;
 import ua.citycard.terminal.sync.SyncReport;
-import ua.citycard.validator.ServiceTest;
-import ua.citycard.validator.TestClock;
-import ua.citycard.validator.ValidatorService;
 import ua.citycard.validator.cards.CardWorld.Place;
 
 /** Real terminals talk to the service through its door for terminals. */
-@ServiceTest
-@SpringBootTest(classes = ValidatorService.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(ValidationWorld.class)
-class TerminalConversationTest {
+class TerminalConversationTest extends ValidationTest {
     private static final int LUNCH = 2;
     private static final LocalDate TODAY = LocalDate.of(2026, 9, 1);
 
@@ -46,24 +36,10 @@ class TerminalConversationTest {
     Path data;
 
     @Autowired
-    private ValidationWorld world;
-
-    @Autowired
     private MealPlan meals;
-
-    @Autowired
-    private TestClock clock;
 
     @LocalServerPort
     private int pagesPort;
-
-    private Place place = Place.somewhere();
-
-    @BeforeEach
-    void foundASchool() {
-        clock.set(TestClock.MORNING);
-        place = world.schools.school();
-    }
 
     @Test
     void a_machine_with_a_code_becomes_a_terminal_of_the_school() throws Exception {

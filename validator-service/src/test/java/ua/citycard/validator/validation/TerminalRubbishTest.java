@@ -14,37 +14,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.annotation.Import;
 import ua.citycard.card.jws.SignedDocument;
 import ua.citycard.terminal.service.Acknowledgement;
 import ua.citycard.terminal.store.TerminalStore;
-import ua.citycard.validator.ServiceTest;
-import ua.citycard.validator.TestClock;
-import ua.citycard.validator.ValidatorService;
 
 /** Whatever comes through the terminals' door is answered by the protocol; a batch that is not would come again for ever. */
-@ServiceTest
-@SpringBootTest(classes = ValidatorService.class, webEnvironment = WebEnvironment.RANDOM_PORT)
-@Import(ValidationWorld.class)
-class TerminalRubbishTest {
+class TerminalRubbishTest extends ValidationTest {
     @TempDir
     Path data;
-
-    @Autowired
-    private ValidationWorld world;
-
-    @Autowired
-    private TestClock clock;
 
     private TerminalStore terminal;
 
     @BeforeEach
     void openAnEntrance() throws Exception {
-        clock.set(TestClock.MORNING);
-        terminal = world.enrolled(world.schools.school(), TerminalMode.ENTRANCE, data);
+        terminal = world.enrolled(place, TerminalMode.ENTRANCE, data);
     }
 
     @AfterEach
