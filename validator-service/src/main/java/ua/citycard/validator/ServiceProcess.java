@@ -15,7 +15,7 @@ import ua.citycard.validator.postgres.DatabaseConnection;
  * The application in this process, with its database: for {@code serve} with web pages, for the other commands without.
  * Closing it stops both.
  */
-public final class ServiceProcess implements AutoCloseable {
+final class ServiceProcess implements AutoCloseable {
     private final DatabaseConnection database;
     private final ConfigurableApplicationContext application;
 
@@ -25,7 +25,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** Starts the application for a command: no web pages, no jobs. */
-    public static ServiceProcess forCommand(Map<String, String> environment) {
+    static ServiceProcess forCommand(Map<String, String> environment) {
         return start(environment, WebApplicationType.NONE, Map.of());
     }
 
@@ -51,7 +51,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     /** A service of a module, by its public type. */
-    public <T> T bean(Class<T> type) {
+    <T> T bean(Class<T> type) {
         return application.getBean(type);
     }
 
@@ -70,7 +70,7 @@ public final class ServiceProcess implements AutoCloseable {
             Map<String, String> environment, WebApplicationType type, Map<String, Object> more) {
         DatabaseConnection database = DatabaseConnection.open(environment);
         try {
-            Map<String, Object> properties = new HashMap<>(database.properties());
+            Map<String, Object> properties = new HashMap<>(database.address().properties());
             Path data = DataFolder.of(environment);
             properties.put("city-card.data", data.toString());
             properties.putAll(more);

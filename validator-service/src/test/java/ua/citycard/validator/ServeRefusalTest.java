@@ -91,15 +91,7 @@ class ServeRefusalTest {
         DatabaseAddress database = TestDatabase.fresh();
         String kept = "";
         for (int start = 0; start < 2; start++) {
-            try (JavaProcess service = serve(
-                    List.of(),
-                    environment(database, database.url()),
-                    "--port",
-                    "0",
-                    "--terminal-port",
-                    "0",
-                    "--sign-ins",
-                    signIns.toString())) {
+            try (JavaProcess service = firstStart(database, signIns)) {
                 assertThat(service.line()).startsWith("City Card is ready");
             }
             assertThat(signIns).content().contains("auditor").contains(kept);
@@ -121,15 +113,7 @@ class ServeRefusalTest {
                 .load()
                 .migrate();
         failAtCommit(database);
-        try (JavaProcess service = serve(
-                List.of(),
-                environment(database, database.url()),
-                "--port",
-                "0",
-                "--terminal-port",
-                "0",
-                "--sign-ins",
-                signIns.toString())) {
+        try (JavaProcess service = firstStart(database, signIns)) {
             assertThat(service.complaint()).isNotEmpty();
             assertThat(service.status()).isNotZero();
         }
@@ -167,6 +151,11 @@ class ServeRefusalTest {
                 serve(onThatDisk, Map.of("CITY_CARD_DATA", disk.resolve("data").toString())),
                 sentence,
                 "set CITY_CARD_DATA to a folder");
+    }
+
+    private JavaProcess firstStart(DatabaseAddress database, Path signIns) throws IOException {
+        Map<String, String> environment = environment(database, database.url());
+        return serve(List.of(), environment, "--port=0", "--terminal-port=0", "--sign-ins=" + signIns);
     }
 
     private JavaProcess serve(List<String> before, Map<String, String> environment, String... options)

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,22 +26,10 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        DatabaseAddress address = fresh();
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "test database",
-                        Map.of(
-                                "spring.datasource.url", address.url(),
-                                "spring.datasource.username",
-                                        address.application().user(),
-                                "spring.datasource.password",
-                                        address.application().password(),
-                                "spring.flyway.url", address.url(),
-                                "spring.flyway.user", address.owner().user(),
-                                "spring.flyway.password", address.owner().password(),
-                                "city-card.data", "target/test-data/" + UUID.randomUUID(),
-                                "city-card.terminals.port", 0)));
+        Map<String, Object> properties = new HashMap<>(fresh().properties());
+        properties.put("city-card.data", "target/test-data/" + UUID.randomUUID());
+        properties.put("city-card.terminals.port", 0);
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test database", properties));
     }
 
     /** An empty database; its owner may do in it what migrations do. */

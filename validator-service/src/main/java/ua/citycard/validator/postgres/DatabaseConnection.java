@@ -47,17 +47,6 @@ public final class DatabaseConnection implements AutoCloseable {
         }
     }
 
-    /** What Spring Boot has to know. */
-    public Map<String, Object> properties() {
-        return Map.of(
-                "spring.datasource.url", address.url(),
-                "spring.datasource.username", address.application().user(),
-                "spring.datasource.password", address.application().password(),
-                "spring.flyway.url", address.url(),
-                "spring.flyway.user", address.owner().user(),
-                "spring.flyway.password", address.owner().password());
-    }
-
     public DatabaseAddress address() {
         return address;
     }
