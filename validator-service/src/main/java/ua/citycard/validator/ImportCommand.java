@@ -122,7 +122,10 @@ final class ImportCommand implements Callable<Integer> {
             print(answer);
             return answer.applicable() ? Program.DONE : Program.FAILED;
         } catch (ImportRefused refused) {
-            throw new UserError(where(refused) + ": " + texts.message(refused.code()), cure(refused, texts), refused);
+            throw new UserError(
+                    where(refused.file(), refused.row(), refused.column()) + ": " + texts.message(refused.code()),
+                    cure(refused, texts),
+                    refused);
         }
     }
 
@@ -146,15 +149,10 @@ final class ImportCommand implements Callable<Integer> {
                 : cure;
     }
 
-    private static String where(ImportRefused refused) {
-        StringBuilder where = new StringBuilder(refused.file());
-        if (refused.row() > 0) {
-            where.append(':').append(refused.row());
-        }
-        if (!refused.column().isEmpty()) {
-            where.append(", ").append(refused.column());
-        }
-        return where.toString();
+    private static String where(String file, @Nullable Integer row, @Nullable String column) {
+        return file
+                + (row == null || row == 0 ? "" : ":" + row)
+                + (column == null || column.isEmpty() ? "" : ", " + column);
     }
 
     private void print(ImportAnswer answer) {
@@ -166,12 +164,8 @@ final class ImportCommand implements Callable<Integer> {
         answer.errors().stream()
                 .limit(SHOWN)
                 .forEach(finding -> out.printf(
-                        "%s%s%s: %s %s%n",
-                        finding.file(),
-                        finding.row() == null ? "" : ":" + finding.row(),
-                        finding.column() == null ? "" : ", " + finding.column(),
-                        finding.message(),
-                        finding.cure()));
+                        "%s: %s %s%n",
+                        where(finding.file(), finding.row(), finding.column()), finding.message(), finding.cure()));
         int more = answer.errors().size() + answer.unlisted() - SHOWN;
         if (more > 0 && answer.unlisted() == 0) {
             out.printf("And %s more: --json lists them.%n", Count.of(more, "finding"));

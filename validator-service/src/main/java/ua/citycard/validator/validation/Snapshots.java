@@ -17,6 +17,8 @@ import ua.citycard.card.jws.SignedDocument;
 import ua.citycard.validator.cards.CardStatuses;
 import ua.citycard.validator.cards.CardStatuses.CardInUse;
 import ua.citycard.validator.pki.DocumentSigning;
+import ua.citycard.validator.register.CardHolder;
+import ua.citycard.validator.register.Holders;
 
 /** What a school's terminals know of their school, signed (docs/terminal-protocol.md, Snapshot); made anew after a change. */
 @Service
@@ -30,7 +32,7 @@ public class Snapshots {
 
     private final JdbcClient jdbc;
     private final CardStatuses cards;
-    private final GivenNames names;
+    private final Holders register;
     private final MealPlan meals;
     private final SnapshotChanges changes;
     private final DocumentSigning signing;
@@ -40,7 +42,7 @@ public class Snapshots {
     Snapshots(
             JdbcClient jdbc,
             CardStatuses cards,
-            GivenNames names,
+            Holders register,
             MealPlan meals,
             SnapshotChanges changes,
             DocumentSigning signing,
@@ -48,7 +50,7 @@ public class Snapshots {
             JsonMapper json) {
         this.jdbc = jdbc;
         this.cards = cards;
-        this.names = names;
+        this.register = register;
         this.meals = meals;
         this.changes = changes;
         this.signing = signing;
@@ -86,8 +88,11 @@ public class Snapshots {
 
     private Content content(UUID school, long version) {
         List<CardInUse> inUse = cards.inUseAt(school);
-        Map<UUID, String> givenNames =
-                names.of(inUse.stream().map(CardInUse::holder).toList());
+        Map<UUID, String> givenNames = register
+                .cardHolders(inUse.stream().map(CardInUse::holder).toList())
+                .stream()
+                .collect(
+                        Collectors.toMap(CardHolder::id, holder -> holder.name().givenName()));
         Map<UUID, List<MealPlan.Entitlement>> orders =
                 meals.currentEntitlements(school).stream().collect(Collectors.groupingBy(MealPlan.Entitlement::holder));
         List<Content.Card> roster = inUse.stream()
