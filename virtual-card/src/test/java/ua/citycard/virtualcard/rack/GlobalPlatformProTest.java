@@ -1,0 +1,181 @@
+package ua.citycard.virtualcard.rack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import ua.citycard.virtualcard.CardInterface;
+import ua.citycard.virtualcard.reader.PrivatePcscd;
+
+/** GlobalPlatformPro, as it stands, with software cards in a real PC/SC reader. */
+@Timeout(180)
+@EnabledIf(
+        value = "isPossible",
+        disabledReason = "needs -Dgp.jar=FILE (GlobalPlatformPro), root, pcscd and vsmartcard-vpcd")
+class GlobalPlatformProTest {
+    private static final String PACKAGE = "F0535045434901";
+    private static final String APPLET = "F053504543490101";
+    private static final String OWN_KEY = "000102030405060708090A0B0C0D0E0F";
+    private static final String LONG_KEY = OWN_KEY + OWN_KEY;
+
+    @TempDir
+    private static Path folder;
+
+    private static PrivatePcscd pcscd;
+    private static RackProcess rack;
+    private static int card;
+
+    static boolean isPossible() {
+        return Files.exists(Path.of(System.getProperty("gp.jar", "not given")))
+                && PrivatePcscd.isAllowed()
+                && Files.exists(Path.of("/usr/sbin/pcscd"))
+                && Files.exists(Path.of("/usr/lib/pcsc/drivers/serial/libifdvpcd.so"));
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        pcscd = PrivatePcscd.start();
+        rack = RackProcess.inReaders(pcscd, 4, folder);
+        writeCap(folder.resolve("specimen.cap"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        rack.close();
+        pcscd.close();
+    }
+
+    @AfterEach
+    void takeTheCardOut() throws Exception {
+        rack.pull(CardInterface.CONTACT);
+    }
+
+    @Test
+    void a_card_is_told_and_listed_in_every_mode_of_the_secure_channel() throws Exception {
+        insertAnother();
+
+        assertThat(gp("-i"))
+                .contains("GP Version: 2.3.1", "GP SCP03 (i=70)", "AES-128, factory key", "ICFabricator=4790");
+        for (String mode : List.of("mac", "enc", "rmac", "renc")) {
+            assertThat(gp("--mode", mode, "-l")).contains("ISD: A000000151000000 (OP_READY)", "PKG: " + PACKAGE);
+            assertThat(gp("--mode", mode, "--s16", "-l")).contains("ISD: A000000151000000 (OP_READY)");
+        }
+    }
+
+    @Test
+    void an_applet_is_loaded_installed_locked_unlocked_deleted_and_uninstalled() throws Exception {
+        insertAnother();
+        String cap = folder.resolve("specimen.cap").toString();
+
+        gp("--delete", PACKAGE);
+        assertThat(gp("-l")).doesNotContain(PACKAGE);
+        assertThat(gp("--install", cap)).contains(PACKAGE);
+        assertThat(gp("-l")).contains("APP: " + APPLET + " (SELECTABLE)", "PKG: " + PACKAGE + " (LOADED)");
+        gp("--lock-applet", APPLET);
+        assertThat(gp("-l")).contains("APP: " + APPLET + " (LOCKED)");
+        gp("--unlock-applet", APPLET);
+        assertThat(gp("-l")).contains("APP: " + APPLET + " (SELECTABLE)");
+        gp("--delete", APPLET);
+        assertThat(gp("-l")).doesNotContain("APP: ").contains("PKG: " + PACKAGE);
+        gp("--uninstall", cap);
+        assertThat(gp("-l")).doesNotContain(PACKAGE);
+    }
+
+    @Test
+    void the_keys_are_changed_and_changed_back_and_keys_of_256_bits_put_beside_them() throws Exception {
+        insertAnother();
+
+        assertThat(gp("--lock", OWN_KEY)).contains("locked with: " + OWN_KEY);
+        assertThat(refused("-l")).contains("Card cryptogram invalid");
+        assertThat(gp("--key", OWN_KEY, "-l")).contains("OP_READY");
+        gp("--key", OWN_KEY, "--lock", LONG_KEY, "--new-keyver", "2");
+        assertThat(gp("-i")).contains("AES-128", "AES-256");
+        assertThat(gp("--key", LONG_KEY, "--key-ver", "2", "--s16", "--mode", "renc", "-l"))
+                .contains("OP_READY");
+        gp("--key", LONG_KEY, "--key-ver", "2", "--delete-key", "1");
+        assertThat(gp("-i")).doesNotContain("AES-128");
+        assertThat(gp("--key", LONG_KEY, "-l")).contains("OP_READY");
+    }
+
+    @Test
+    void the_card_is_secured_locked_and_unlocked() throws Exception {
+        insertAnother();
+
+        assertThat(refused("--secure-card")).as("a step is left out").contains("6A80");
+        gp("--initialize-card");
+        gp("--secure-card");
+        assertThat(gp("-l")).contains("(SECURED)");
+        gp("--lock-card");
+        assertThat(gp("-l")).contains("(CARD_LOCKED)");
+        assertThat(refused("--delete", PACKAGE)).contains("6985");
+        gp("--unlock-card");
+        assertThat(gp("-l")).contains("(SECURED)");
+    }
+
+    /** Puts a fresh card in, and waits until PC/SC sees it; the class's timeout is the end of patience. */
+    private static void insertAnother() throws Exception {
+        card++;
+        rack.insert(card, CardInterface.CONTACT);
+        while (run("-i").status() != 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static String gp(String... arguments) throws Exception {
+        Outcome outcome = run(arguments);
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+        return outcome.output();
+    }
+
+    private static String refused(String... arguments) throws Exception {
+        Outcome outcome = run(arguments);
+        assertThat(outcome.status()).as(outcome.output()).isEqualTo(1);
+        return outcome.output();
+    }
+
+    private static Outcome run(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                System.getProperty("gp.jar")));
+        command.addAll(List.of(arguments));
+        ProcessBuilder program = new ProcessBuilder(command).redirectErrorStream(true);
+        program.environment().putAll(pcscd.environment());
+        program.environment().put("GP_READER", PrivatePcscd.READERS.get(0));
+        Process process = program.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), output);
+    }
+
+    /** A CAP file of the specimen applet with the components that name it: header, applet and import. */
+    private static void writeCap(Path file) throws IOException {
+        Map<String, String> components = Map.of(
+                "Header", "010011" + "DECAFFED0102040001" + "07" + PACKAGE,
+                "Applet", "03000C" + "01" + "08" + APPLET + "0010",
+                "Import", "04000100");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, String> component : components.entrySet()) {
+                zip.putNextEntry(new ZipEntry("specimen/javacard/" + component.getKey() + ".cap"));
+                zip.write(HexFormat.of().parseHex(component.getValue()));
+            }
+        }
+    }
+
+    private record Outcome(int status, String output) {}
+}
