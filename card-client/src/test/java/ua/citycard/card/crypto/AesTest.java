@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class AesTest {
     private static final HexFormat HEX = HexFormat.of();
 
-    @ParameterizedTest
-    @EnumSource
-    void wycheproofs_macs_are_told_apart(Wycheproof.Extent extent) {
-        extent.open("aes_cmac_test.json").demand(vector -> {
+    @Test
+    void wycheproofs_macs_are_told_apart() {
+        Wycheproof.open("aes_cmac_test.json").demand(311, vector -> {
             try {
                 return Arrays.equals(Aes.cmac(vector.bytes("key"), vector.bytes("msg")), vector.bytes("tag"));
             } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -15,17 +16,16 @@ import java.security.Provider;
 import java.security.Security;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
-import java.util.Arrays;
-import java.util.HexFormat;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
+import org.bouncycastle.crypto.signers.PlainDSAEncoding;
+import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.jce.ECNamedCurveTable;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jce.spec.ECNamedCurveParameterSpec;
 import org.bouncycastle.jce.spec.ECPrivateKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every provider on this machine, through the calls that production makes. */
@@ -42,31 +42,41 @@ class P256Test {
         this.p256 = p256;
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void wycheproofs_signatures_are_told_apart(Wycheproof.Extent extent) {
-        extent.open("ecdsa_secp256r1_sha256_p1363_test.json").demand(vector -> {
-            byte[] key = HexFormat.of()
-                    .parseHex(vector.group().at("/publicKey/uncompressed").stringValue());
+    @Test
+    void wycheproofs_signatures_are_told_apart() {
+        Wycheproof.open("ecdsa_secp256r1_sha256_p1363_test.json")
+                .demand(262, vector -> verifies(vector, vector.bytes("sig")));
+    }
+
+    /** The protocol has no DER; what can be read as such is the same two numbers. */
+    @Test
+    void wycheproofs_signatures_in_der_are_told_apart_by_their_numbers() {
+        Wycheproof.open("ecdsa_secp256r1_sha256_test.json").demand(484, vector -> {
             try {
-                EcdsaSignature signature = EcdsaSignature.parse(vector.bytes("sig"));
-                return p256.verify(P256Point.parse(key), vector.bytes("msg"), signature);
-            } catch (IllegalArgumentException e) {
+                BigInteger[] numbers = StandardDSAEncoding.INSTANCE.decode(CURVE.getN(), vector.bytes("sig"));
+                return verifies(vector, PlainDSAEncoding.INSTANCE.encode(CURVE.getN(), numbers[0], numbers[1]));
+            } catch (IOException | IllegalArgumentException | ClassCastException noDer) {
                 return false;
             }
         });
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void wycheproofs_points_agree_or_are_refused_before_the_key_touches_them(Wycheproof.Extent extent) {
-        extent.open("ecdh_secp256r1_ecpoint_test.json").demand(vector -> {
-            try {
-                P256Point other = P256Point.parse(vector.bytes("public"));
-                return Arrays.equals(keyOf(vector.bytes("private")).agree(other), vector.bytes("shared"));
-            } catch (IllegalArgumentException e) {
-                return false;
-            }
+    @Test
+    void wycheproofs_points_agree_or_are_refused_before_the_key_touches_them() {
+        Wycheproof.open("ecdh_secp256r1_ecpoint_test.json")
+                .demand(355, vector -> agrees(vector, () -> P256Point.parse(vector.bytes("public"))));
+    }
+
+    /** The public keys of certificates and key stores are read by the JDK, which takes some BER for DER. */
+    @Test
+    void wycheproofs_keys_in_x509_agree_or_are_refused_before_the_key_touches_them() {
+        Wycheproof.open("ecdh_secp256r1_test.json").demand(612, vector -> {
+            X509EncodedKeySpec x509 = new X509EncodedKeySpec(vector.bytes("public"));
+            boolean agreed = agrees(
+                    vector,
+                    () -> P256Point.of(
+                            (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(x509)));
+            return agreed && !vector.isAcceptable();
         });
     }
 
@@ -142,6 +152,32 @@ class P256Test {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec(curve));
         return generator.generateKeyPair();
+    }
+
+    private interface PublicKeySource {
+        P256Point read() throws GeneralSecurityException;
+    }
+
+    private boolean verifies(Wycheproof.Vector vector, byte[] p1363) {
+        P256Point key = P256Point.parse(vector.groupBytes("/publicKey/uncompressed"));
+        try {
+            return p256.verify(key, vector.bytes("msg"), EcdsaSignature.parse(p1363));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private boolean agrees(Wycheproof.Vector vector, PublicKeySource other) {
+        P256Point point;
+        try {
+            point = other.read();
+        } catch (GeneralSecurityException | IllegalArgumentException refused) {
+            return false;
+        }
+        assertThat(keyOf(vector.bytes("private")).agree(point))
+                .as(vector.test().toString())
+                .isEqualTo(vector.bytes("shared"));
+        return true;
     }
 
     private SoftwareKey keyOf(byte[] privateValue) {
