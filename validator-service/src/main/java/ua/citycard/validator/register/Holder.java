@@ -12,18 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.PersistenceCreator;
 import org.springframework.data.annotation.Version;
-import org.springframework.data.domain.AbstractAggregateRoot;
 import org.springframework.data.relational.core.mapping.Embedded;
 import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
 import org.springframework.data.relational.core.mapping.Table;
 
 /**
  * A holder's record: who the person is, who consented, and how far the record has come. Every step is asked for here and
- * refused for one reason, or done and published.
+ * refused for one reason, or done.
  */
 @Table(schema = "register", name = "holder")
 @SuppressWarnings("UnusedVariable") // Steps write these fields; the database's rules and the people's pages read them.
-class Holder extends AbstractAggregateRoot<Holder> {
+class Holder {
     @Id
     private final UUID id;
 
@@ -174,7 +173,7 @@ class Holder extends AbstractAggregateRoot<Holder> {
             return Optional.of(HolderRefusal.PHOTO_MISSING);
         }
         submitted = step;
-        return become(HolderState.SUBMITTED, new HolderEvent.Submitted(id));
+        return become(HolderState.SUBMITTED);
     }
 
     Optional<HolderRefusal> sendBack(Step step, List<String> reasons) {
@@ -187,7 +186,7 @@ class Holder extends AbstractAggregateRoot<Holder> {
         returned = step;
         returnedReasons = List.copyOf(reasons);
         validated = null;
-        return become(HolderState.RETURNED, new HolderEvent.Returned(id));
+        return become(HolderState.RETURNED);
     }
 
     Optional<HolderRefusal> approve(Step step) {
@@ -201,7 +200,7 @@ class Holder extends AbstractAggregateRoot<Holder> {
             return Optional.of(HolderRefusal.POTENTIAL_DUPLICATE);
         }
         validated = step;
-        return become(HolderState.VALIDATED, new HolderEvent.Validated(id));
+        return become(HolderState.VALIDATED);
     }
 
     /**
@@ -213,15 +212,13 @@ class Holder extends AbstractAggregateRoot<Holder> {
         if (state != HolderState.VALIDATED) {
             return Optional.of(HolderRefusal.WRONG_STATE);
         }
-        long taken = numbers.getAsLong();
-        number = taken;
+        number = numbers.getAsLong();
         registered = step;
-        return become(HolderState.REGISTERED, new HolderEvent.Registered(id, taken));
+        return become(HolderState.REGISTERED);
     }
 
-    private Optional<HolderRefusal> become(HolderState next, HolderEvent event) {
+    private Optional<HolderRefusal> become(HolderState next) {
         state = next;
-        registerEvent(event);
         return Optional.empty();
     }
 

@@ -34,7 +34,6 @@ class HolderRecords {
         return found;
     }
 
-    /** Writes the records and publishes what happened to them. */
     void saveAll(List<Holder> holders) {
         repository.saveAll(holders);
     }

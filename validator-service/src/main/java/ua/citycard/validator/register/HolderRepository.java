@@ -3,5 +3,5 @@ package ua.citycard.validator.register;
 import java.util.UUID;
 import org.springframework.data.repository.ListCrudRepository;
 
-/** Holders' records as aggregates; saving one publishes what happened to it. */
+/** Holders' records as aggregates. */
 interface HolderRepository extends ListCrudRepository<Holder, UUID> {}
