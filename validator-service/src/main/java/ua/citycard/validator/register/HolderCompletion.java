@@ -41,21 +41,18 @@ public class HolderCompletion {
                                         name,
                                         phone.map(Phone::e164).orElse(null),
                                         email.map(Email::address).orElse(null)))));
-        if (representative instanceof Parsed.Refused<Representative> refused) {
-            return new Completed.Invalid(refused.problem());
-        }
-        Representative by = ((Parsed.Accepted<Representative>) representative).value();
-        return change(id, "holder.consent-recorded", holder -> holder.recordConsent(form.date(), by));
+        return representative.fold(
+                by -> change(id, "holder.consent-recorded", holder -> holder.recordConsent(form.date(), by)),
+                Completed.Invalid::new);
     }
 
     /** Takes a photo, JPEG or PNG, in place of the one before. */
     public Completed takePhoto(UUID id, byte[] content) {
         PhotoFile file = new PhotoFile(content);
-        Parsed<Photo> picture = file.picture();
-        if (picture instanceof Parsed.Refused<Photo> refused) {
-            return new Completed.Invalid(refused.problem());
-        }
-        Photo photo = ((Parsed.Accepted<Photo>) picture).value();
+        return file.picture().fold(photo -> takePhoto(id, file, photo), Completed.Invalid::new);
+    }
+
+    private Completed takePhoto(UUID id, PhotoFile file, Photo photo) {
         return change(id, "holder.photo-taken", holder -> {
             if (!holder.isOpen()) {
                 return Optional.of(HolderRefusal.WRONG_STATE);

@@ -121,10 +121,9 @@ final class ImportedOrganisations {
     }
 
     private <T> Optional<T> read(Cell cell, Parsed<T> parsed) {
-        if (parsed instanceof Parsed.Accepted<T> accepted) {
-            return Optional.of(accepted.value());
-        }
-        findings.add(new RowFinding(((Parsed.Refused<T>) parsed).problem(), cell.place()));
-        return Optional.empty();
+        return parsed.fold(Optional::of, problem -> {
+            findings.add(new RowFinding(problem, cell.place()));
+            return Optional.empty();
+        });
     }
 }

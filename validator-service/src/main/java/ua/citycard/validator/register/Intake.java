@@ -102,16 +102,16 @@ class Intake {
             if (answer instanceof Answer.Contradiction) {
                 return reject(Problem.IDENTITY_CONFLICT, row.row().place());
             }
-            Parsed<Optional<PhotoFile>> file = photoFile(row);
-            if (file instanceof Parsed.Refused<?> refused) {
-                return reject(refused.problem(), row.row().placeOf(RosterField.PHOTO));
-            }
-            PhotoFile photo =
-                    ((Parsed.Accepted<Optional<PhotoFile>>) file).value().orElse(null);
-            if (answer instanceof Answer.Same same) {
-                return meet(same.holder(), row, sent, photo, elsewhere);
-            }
-            return begin(row, sent, photo, elsewhere || answer instanceof Answer.Namesake);
+            return photoFile(row)
+                    .fold(
+                            photo -> answer instanceof Answer.Same same
+                                    ? meet(same.holder(), row, sent, photo.orElse(null), elsewhere)
+                                    : begin(
+                                            row,
+                                            sent,
+                                            photo.orElse(null),
+                                            elsewhere || answer instanceof Answer.Namesake),
+                            problem -> reject(problem, row.row().placeOf(RosterField.PHOTO)));
         }
 
         private Parsed<Optional<PhotoFile>> photoFile(CheckedRow row) {
@@ -175,14 +175,17 @@ class Intake {
             if (file == null) {
                 return true;
             }
-            Parsed<Photo> picture = file.picture();
-            if (picture instanceof Parsed.Accepted<Photo> accepted) {
-                holder.importPhoto(file.hash());
-                photos.add(new PhotoStore.Kept(holder, accepted.value()));
-                return true;
-            }
-            reject(((Parsed.Refused<Photo>) picture).problem(), row.row().placeOf(RosterField.PHOTO));
-            return false;
+            return file.picture()
+                    .fold(
+                            photo -> {
+                                holder.importPhoto(file.hash());
+                                photos.add(new PhotoStore.Kept(holder, photo));
+                                return true;
+                            },
+                            problem -> {
+                                reject(problem, row.row().placeOf(RosterField.PHOTO));
+                                return false;
+                            });
         }
 
         private Result reject(Problem problem, Place place) {

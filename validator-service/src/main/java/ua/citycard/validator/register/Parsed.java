@@ -16,12 +16,17 @@ sealed interface Parsed<T> {
         return new Refused<>(problem);
     }
 
+    /** What the one step makes of an accepted value, or the other of a refusal. */
+    default <R> R fold(Function<? super T, ? extends R> accepted, Function<Problem, ? extends R> refused) {
+        if (this instanceof Accepted<T> value) {
+            return accepted.apply(value.value());
+        }
+        return refused.apply(((Refused<T>) this).problem());
+    }
+
     /** What the next step makes of an accepted value; a refusal stays what it is. */
     default <R> Parsed<R> then(Function<? super T, Parsed<R>> step) {
-        if (this instanceof Accepted<T> accepted) {
-            return step.apply(accepted.value());
-        }
-        return refused(((Refused<T>) this).problem());
+        return fold(step, Parsed::refused);
     }
 
     default <R> Parsed<R> map(Function<? super T, ? extends R> step) {

@@ -126,13 +126,12 @@ final class RowChecks {
         if (cell.isEmpty()) {
             return null;
         }
-        Parsed<T> parsed = parser.apply(cell.get().text());
-        if (parsed instanceof Parsed.Accepted<T> accepted) {
-            return accepted.value();
-        }
-        findings.add(new RowFinding(
-                ((Parsed.Refused<T>) parsed).problem(), cell.get().place()));
-        return null;
+        return parser.apply(cell.get().text())
+                .<Optional<T>>fold(Optional::of, problem -> {
+                    findings.add(new RowFinding(problem, cell.get().place()));
+                    return Optional.empty();
+                })
+                .orElse(null);
     }
 
     private boolean hasErrors() {
