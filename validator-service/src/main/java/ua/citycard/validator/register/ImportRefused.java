@@ -29,6 +29,11 @@ public final class ImportRefused extends RuntimeException {
         return file;
     }
 
+    /** Where it is, as a person finds it: the file, the row and the column as far as they are known. */
+    public String place() {
+        return file + (row > 0 ? ":" + row : "") + (column.isEmpty() ? "" : ", " + column);
+    }
+
     /** Where in the file, from 1; 0 where it is the file as a whole. */
     public int row() {
         return row;

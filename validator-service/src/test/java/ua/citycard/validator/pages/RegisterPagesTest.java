@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.UUID;
@@ -97,6 +98,10 @@ class RegisterPagesTest extends PagesTest {
         press(city, "Спершу перевірити");
         assertThat(city.getByRole(AriaRole.ALERT)).containsText("roster.xlsx");
         photograph(city, "import-refused");
+        byte[] twoColumns = "Прізвище,Ім’я\n".getBytes(StandardCharsets.UTF_8);
+        city.getByLabel("Файли").setInputFiles(new FilePayload("form.csv", "text/csv", twoColumns));
+        press(city, "Спершу перевірити");
+        assertThat(city.getByRole(AriaRole.ALERT)).containsText("form.csv:1, По батькові");
     }
 
     @Test
