@@ -1,6 +1,7 @@
 package ua.citycard.validator.cards;
 
 import java.util.List;
+import java.util.Objects;
 import ua.citycard.card.CardNumber;
 
 /** The domain says no; nothing of the transaction happened. */
@@ -8,7 +9,6 @@ public final class CardRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final CardRefusal reason;
-    private final String sentence;
     private final transient List<CardNumber> missing;
     private final transient List<CardNumber> unexpected;
 
@@ -19,7 +19,6 @@ public final class CardRefusedException extends RuntimeException {
     CardRefusedException(CardRefusal reason, String sentence, List<CardNumber> missing, List<CardNumber> unexpected) {
         super(sentence);
         this.reason = reason;
-        this.sentence = sentence;
         this.missing = List.copyOf(missing);
         this.unexpected = List.copyOf(unexpected);
     }
@@ -30,7 +29,7 @@ public final class CardRefusedException extends RuntimeException {
 
     /** For the person who asked; nothing personal. */
     public String sentence() {
-        return sentence;
+        return Objects.requireNonNull(getMessage());
     }
 
     /** Cards that were sent and not named. */

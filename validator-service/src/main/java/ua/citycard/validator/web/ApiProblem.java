@@ -2,6 +2,7 @@ package ua.citycard.validator.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -19,12 +20,12 @@ public final class ApiProblem extends ErrorResponseException {
     /**
      * The problem body of a refusal.
      *
-     * @param code stable, such as {@code not-allowed}
+     * @param code stable, such as {@code not-allowed}, or the name of a constant to be written so
      * @param detail a sentence for the person behind the program; nothing personal
      */
     public static ApiProblem of(HttpStatus status, String code, String detail) {
         ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
-        body.setProperty("code", code);
+        body.setProperty("code", code.toLowerCase(Locale.ROOT).replace('_', '-'));
         return new ApiProblem(status, body);
     }
 

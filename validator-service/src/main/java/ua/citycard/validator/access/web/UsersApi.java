@@ -3,7 +3,6 @@ package ua.citycard.validator.access.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -66,7 +65,7 @@ class UsersApi {
     }
 
     private static ApiProblem problem(Created.Reason reason) {
-        String code = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String code = reason.name();
         return switch (reason) {
             case LOGIN_TAKEN -> ApiProblem.of(HttpStatus.CONFLICT, code, "This login is taken; choose another.");
             case LOGIN_NOT_ALLOWED ->

@@ -2,7 +2,6 @@ package ua.citycard.validator.cards.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import ua.citycard.validator.cards.CardRefusedException;
@@ -19,11 +18,6 @@ import ua.citycard.validator.cards.CardRefusedException;
 class CardPageRefusals {
     @ExceptionHandler
     void refused(CardRefusedException refusal, HttpServletResponse response) throws IOException {
-        HttpStatus status = switch (refusal.reason()) {
-            case CARD_UNKNOWN, BATCH_UNKNOWN, CONSIGNMENT_UNKNOWN -> HttpStatus.NOT_FOUND;
-            case NOT_YOUR_DUTY -> HttpStatus.FORBIDDEN;
-            default -> HttpStatus.CONFLICT;
-        };
-        response.sendError(status.value());
+        response.sendError(CardProblems.status(refusal.reason()).value());
     }
 }

@@ -1,7 +1,6 @@
 package ua.citycard.validator.cards.web;
 
 import java.util.List;
-import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -9,6 +8,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import ua.citycard.card.CardNumber;
 import ua.citycard.validator.cards.CardRefusal;
 import ua.citycard.validator.cards.CardRefusedException;
+import ua.citycard.validator.web.ApiProblem;
 
 /** What the domain refuses, as problem bodies (RFC 9457). */
 @RestControllerAdvice(
@@ -22,7 +22,9 @@ import ua.citycard.validator.cards.CardRefusedException;
 class CardProblems {
     @ExceptionHandler
     ProblemDetail refused(CardRefusedException refusal) {
-        ProblemDetail problem = problem(status(refusal.reason()), code(refusal.reason()), refusal.sentence());
+        ProblemDetail problem = ApiProblem.of(
+                        status(refusal.reason()), refusal.reason().name(), refusal.sentence())
+                .getBody();
         if (refusal.reason() == CardRefusal.SERIALS_DIFFER) {
             problem.setProperty("missing", digits(refusal.missing()));
             problem.setProperty("unexpected", digits(refusal.unexpected()));
@@ -30,13 +32,7 @@ class CardProblems {
         return problem;
     }
 
-    private static ProblemDetail problem(HttpStatus status, String code, String detail) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setProperty("code", code);
-        return problem;
-    }
-
-    private static HttpStatus status(CardRefusal reason) {
+    static HttpStatus status(CardRefusal reason) {
         return switch (reason) {
             case CARD_UNKNOWN, BATCH_UNKNOWN, CONSIGNMENT_UNKNOWN -> HttpStatus.NOT_FOUND;
             case NOT_YOUR_DUTY -> HttpStatus.FORBIDDEN;
@@ -50,10 +46,6 @@ class CardProblems {
                     SERIALS_DIFFER,
                     ALREADY_RECEIVED -> HttpStatus.CONFLICT;
         };
-    }
-
-    private static String code(CardRefusal reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static List<String> digits(List<CardNumber> cards) {

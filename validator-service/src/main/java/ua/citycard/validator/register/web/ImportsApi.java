@@ -3,7 +3,6 @@ package ua.citycard.validator.register.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,10 +73,9 @@ class ImportsApi {
     }
 
     private static ApiProblem problem(ImportRefused refused, FindingTexts texts) {
-        String code = refused.code().toLowerCase(Locale.ROOT).replace('_', '-');
         ApiProblem problem = ApiProblem.of(
                 HttpStatus.UNPROCESSABLE_CONTENT,
-                code,
+                refused.code(),
                 texts.message(refused.code()) + " " + texts.cure(refused.code()));
         problem.getBody().setProperty("file", refused.file());
         if (refused.row() > 0) {

@@ -1,6 +1,5 @@
 package ua.citycard.validator.validation.web;
 
-import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -18,7 +17,8 @@ class ValidationProblems {
     }
 
     static ProblemDetail problem(ValidationRefusedException refusal) {
-        ProblemDetail problem = ApiProblem.of(status(refusal.reason()), code(refusal.reason()), refusal.sentence())
+        ProblemDetail problem = ApiProblem.of(
+                        status(refusal.reason()), refusal.reason().name(), refusal.sentence())
                 .getBody();
         if (refusal.reason() == ValidationRefusal.HOLDERS_UNKNOWN) {
             problem.setProperty("holders", refusal.holders());
@@ -38,9 +38,5 @@ class ValidationProblems {
                     MEAL_TIMES_REPEATED -> HttpStatus.BAD_REQUEST;
             case MEAL_TIMES_OVERLAP, HOLDERS_UNKNOWN -> HttpStatus.CONFLICT;
         };
-    }
-
-    private static String code(ValidationRefusal reason) {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
