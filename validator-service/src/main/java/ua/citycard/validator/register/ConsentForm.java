@@ -1,12 +1,14 @@
 package ua.citycard.validator.register;
 
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** A consent as a school records it: the day, and who gave it, as typed. */
 public record ConsentForm(
-        LocalDate date,
-        String representative,
+        @NotNull LocalDate date,
+        @NotBlank String representative,
         @Nullable String phone,
         @Nullable String email) {
 

@@ -23,6 +23,9 @@ import ua.citycard.validator.audit.AuditLog;
 @Service
 @Transactional
 public class HolderDecisions {
+    /** The records that one request is about at most, so that it ends in seconds. */
+    public static final int MOST = 1000;
+
     private final HolderRecords holders;
     private final KnownHolders known;
     private final AuditLog audit;

@@ -1,12 +1,14 @@
 package ua.citycard.validator.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.startsWith;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 import static ua.citycard.validator.register.Pupils.pupilOf;
@@ -14,7 +16,6 @@ import static ua.citycard.validator.register.Pupils.pupilOf;
 import com.jayway.jsonpath.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -27,17 +28,15 @@ import ua.citycard.validator.register.roster.RosterField;
 
 @RegisterTest
 class RegisterApiTest {
-    @Autowired
-    private City city;
+    private final City city;
+    private final School school;
+    private final Pupils pupil;
 
     @Autowired
     private MockMvc mvc;
 
-    private School school = new School(UUID.randomUUID(), UUID.randomUUID(), City.code(), "");
-    private Pupils pupil = pupilOf("");
-
-    @BeforeEach
-    void aSchool() {
+    RegisterApiTest(@Autowired City city) {
+        this.city = city;
         school = city.school();
         pupil = pupilOf(school.yedrpou().digits());
     }
@@ -119,6 +118,7 @@ class RegisterApiTest {
                 .andExpect(jsonPath("$.done[0]").value(id));
         mvc.perform(get("/api/holders/{id}/photo", id).with(clerk()))
                 .andExpect(status().isOk())
+                .andExpect(header().string("Cache-Control", containsString("no-store")))
                 .andExpect(content().contentType(MediaType.IMAGE_JPEG));
         mvc.perform(get("/api/holders")
                         .param("state", "REGISTERED")

@@ -6,15 +6,11 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,9 +39,6 @@ import ua.citycard.validator.web.ApiProblem;
 @RestController
 @RequestMapping("/api/holders")
 class HoldersApi {
-    /** No more at once, so that a request ends in seconds. */
-    private static final int MOST = 1000;
-
     private final Holders holders;
     private final HolderDecisions decisions;
     private final HolderCompletion completion;
@@ -65,14 +58,11 @@ class HoldersApi {
         return holders.find(new HolderQuery(query, state, school, page));
     }
 
-    @GetMapping("/{id}/photo")
-    ResponseEntity<byte[]> photo(@PathVariable UUID id) {
-        byte[] jpeg =
-                holders.photo(id).orElseThrow(() -> unknown("photo-unknown", "There is no photo of this holder."));
-        return ResponseEntity.ok()
-                .contentType(MediaType.IMAGE_JPEG)
-                .cacheControl(CacheControl.noStore())
-                .body(jpeg);
+    @GetMapping(path = "/{id}/photo", produces = MediaType.IMAGE_JPEG_VALUE)
+    byte[] photo(@PathVariable UUID id) {
+        return holders.photo(id)
+                .orElseThrow(() ->
+                        ApiProblem.of(HttpStatus.NOT_FOUND, "photo-unknown", "There is no photo of this holder."));
     }
 
     @PutMapping(
@@ -90,9 +80,8 @@ class HoldersApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void recordConsent(
             @PathVariable UUID id,
-            @Valid @RequestBody Consent consent,
+            @Valid @RequestBody ConsentForm form,
             @RequestHeader(name = "Accept-Language", required = false) @Nullable String language) {
-        ConsentForm form = new ConsentForm(consent.date(), consent.representative(), consent.phone(), consent.email());
         requireDone(completion.recordConsent(id, form), language);
     }
 
@@ -136,31 +125,15 @@ class HoldersApi {
     }
 
     private static ApiProblem problem(HttpStatus status, String code, FindingTexts texts) {
-        return ApiProblem.of(
-                status, code.toLowerCase(Locale.ROOT).replace('_', '-'), texts.message(code) + " " + texts.cure(code));
+        return ApiProblem.of(status, code, texts.message(code) + " " + texts.cure(code));
     }
 
-    private static ApiProblem unknown(String code, String detail) {
-        return ApiProblem.of(HttpStatus.NOT_FOUND, code, detail);
-    }
-
-    record Chosen(@NotEmpty @Size(max = MOST) List<@NotNull UUID> holders) {}
+    record Chosen(
+            @NotEmpty @Size(max = HolderDecisions.MOST) List<@NotNull UUID> holders) {}
 
     record Returned(
-            @NotEmpty @Size(max = MOST) List<@NotNull UUID> holders,
+            @NotEmpty @Size(max = HolderDecisions.MOST) List<@NotNull UUID> holders,
             @NotEmpty List<@NotNull ReturnReason> reasons) {}
 
     record Distinction(@NotBlank @Size(max = 500) String reason) {}
-
-    record Consent(
-            @NotNull LocalDate date,
-            @NotBlank String representative,
-            @Nullable String phone,
-            @Nullable String email) {
-
-        @Override
-        public String toString() {
-            return "Consent";
-        }
-    }
 }

@@ -6,10 +6,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 import ua.citycard.validator.access.Role;
 import ua.citycard.validator.access.Scopes;
@@ -40,9 +39,6 @@ import ua.citycard.validator.register.Schools;
 @Controller
 @RequestMapping("/register")
 class RegisterPage {
-    /** No more at once, so that a request ends in seconds. */
-    private static final int MOST = 1000;
-
     private final Holders holders;
     private final HolderDossiers dossiers;
     private final HolderDecisions decisions;
@@ -76,12 +72,10 @@ class RegisterPage {
         return "register/pupil";
     }
 
-    @GetMapping("/{id}/photo")
-    ResponseEntity<byte[]> photo(@PathVariable UUID id) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.IMAGE_JPEG)
-                .cacheControl(CacheControl.noStore())
-                .body(holders.photo(id).orElseThrow(RegisterPage::unknown));
+    @GetMapping(path = "/{id}/photo", produces = MediaType.IMAGE_JPEG_VALUE)
+    @ResponseBody
+    byte[] photo(@PathVariable UUID id) {
+        return holders.photo(id).orElseThrow(RegisterPage::unknown);
     }
 
     /** Says what will happen to whom and who is left out, and asks. */
@@ -92,7 +86,7 @@ class RegisterPage {
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam(name = "holder", defaultValue = "") List<UUID> chosen,
             Model model) {
-        List<UUID> ids = all ? holders.ids(search.asked(), MOST) : chosen;
+        List<UUID> ids = all ? holders.ids(search.asked(), HolderDecisions.MOST) : chosen;
         model.addAttribute("left", all ? holders.count(search.asked()) - ids.size() : 0);
         model.addAttribute("decision", decision);
         model.addAttribute("people", holders.summaries(ids));

@@ -1,4 +1,4 @@
-/** The register at the interface for programs. */
+/** The register for programs and for people. */
 @NullMarked
 package ua.citycard.validator.register.web;
 
