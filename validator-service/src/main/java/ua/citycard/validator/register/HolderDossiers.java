@@ -33,14 +33,11 @@ public class HolderDossiers {
 
     /** The record, when it is in the current actor's reach. */
     public Optional<HolderDossier> open(UUID id) {
-        Optional<HolderDossier> found =
-                jdbc.sql("""
-                        SELECT h.*, h.school_id, s.name AS school_name, c.grade, c.letter,
-                               h.consent_date IS NOT NULL AND h.photo_file_hash IS NOT NULL AS complete
-                        FROM register.holder h
-                        JOIN register.school s ON s.id = h.school_id
-                        JOIN register.school_class c ON c.id = h.class_id
-                        WHERE h.id = ?""").param(id).query(HolderDossiers::dossier).optional();
+        Optional<HolderDossier> found = jdbc.sql(
+                        "SELECT h.*, s.name AS school_name, c.grade, c.letter" + Holders.JOINED + "WHERE h.id = ?")
+                .param(id)
+                .query(HolderDossiers::dossier)
+                .optional();
         found.ifPresent(dossier -> audit.record("holder.viewed", "holder:" + id, Map.of()));
         return found;
     }
@@ -48,7 +45,7 @@ public class HolderDossiers {
     private static HolderDossier dossier(ResultSet row, int number) throws SQLException {
         return new HolderDossier(
                 Holders.summary(row, number),
-                new LatinName(row.getString("latin_family_name"), row.getString("latin_given_name")),
+                Holders.latin(row),
                 row.getObject("birth_date", LocalDate.class),
                 row.getBytes("rnokpp_index") != null,
                 row.getBoolean("rnokpp_refused"),

@@ -20,7 +20,7 @@ import ua.citycard.validator.audit.AuditLog;
 @Service
 @Transactional(readOnly = true)
 public class Holders {
-    private static final String JOINED = """
+    static final String JOINED = """
 
             FROM register.holder h
             JOIN register.school s ON s.id = h.school_id
@@ -28,8 +28,7 @@ public class Holders {
             """;
     private static final String SELECT_SUMMARY = """
             SELECT h.id, h.number, h.kind, h.state, h.family_name, h.given_name, h.patronymic, h.school_id,
-                   s.name AS school_name, c.grade, c.letter, h.potential_duplicate,
-                   h.consent_date IS NOT NULL AND h.photo_file_hash IS NOT NULL AS complete""" + JOINED;
+                   s.name AS school_name, c.grade, c.letter, h.potential_duplicate, h.consent_date, h.photo_file_hash""" + JOINED;
     private static final String SELECT_CARD_HOLDER = """
             SELECT h.id, h.number, h.kind, h.family_name, h.given_name, h.patronymic, h.latin_family_name,
                    h.latin_given_name, h.school_id, h.district_id, s.name AS school_name, c.grade, c.letter""" + JOINED;
@@ -122,7 +121,7 @@ public class Holders {
                 row.getObject("school_id", UUID.class),
                 row.getString("school_name"),
                 className(row).toString(),
-                row.getBoolean("complete"),
+                row.getDate("consent_date") != null && row.getBytes("photo_file_hash") != null,
                 row.getBoolean("potential_duplicate"));
     }
 
@@ -133,7 +132,7 @@ public class Holders {
                 row.getLong("number"),
                 HolderKind.valueOf(row.getString("kind")),
                 name(row),
-                new LatinName(row.getString("latin_family_name"), row.getString("latin_given_name")),
+                latin(row),
                 row.getObject("school_id", UUID.class),
                 row.getObject("district_id", UUID.class),
                 row.getString("school_name"),
@@ -143,6 +142,10 @@ public class Holders {
 
     private static PersonName name(ResultSet row) throws SQLException {
         return new PersonName(row.getString("family_name"), row.getString("given_name"), row.getString("patronymic"));
+    }
+
+    static LatinName latin(ResultSet row) throws SQLException {
+        return new LatinName(row.getString("latin_family_name"), row.getString("latin_given_name"));
     }
 
     private static ClassName className(ResultSet row) throws SQLException {

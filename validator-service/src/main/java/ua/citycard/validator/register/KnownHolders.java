@@ -90,10 +90,7 @@ class KnownHolders {
         return new HashSet<>(
                 jdbc.sql("SELECT position - 1 FROM " + function + "(?::uuid[], ?, ?, ?::date[]) AS position")
                         .param(texts(asked, HolderData::schoolId))
-                        .param(asked.stream()
-                                .map(HolderData::rnokpp)
-                                .map(number -> number == null ? null : number.bytes())
-                                .toArray(byte[][]::new))
+                        .param(numbers(asked))
                         .param(texts(asked, data -> data.name().key()))
                         .param(texts(asked, HolderData::birthDate))
                         .query(Integer.class)
@@ -145,12 +142,7 @@ class KnownHolders {
                         SELECT asked.position - 1, known.id
                         FROM unnest(?::uuid[], ?) WITH ORDINALITY AS asked (school, index, position)
                         JOIN register.holder known
-                          ON known.school_id = asked.school AND known.rnokpp_index = asked.index""" + LIVE)
-                        .param(texts(asked, HolderData::schoolId))
-                        .param(asked.stream()
-                                .map(HolderData::rnokpp)
-                                .map(number -> number == null ? null : number.bytes())
-                                .toArray(byte[][]::new)));
+                          ON known.school_id = asked.school AND known.rnokpp_index = asked.index""" + LIVE).param(texts(asked, HolderData::schoolId)).param(numbers(asked)));
     }
 
     private void byName(List<HolderData> asked, Map<Integer, List<UUID>> answers) {
@@ -191,5 +183,12 @@ class KnownHolders {
                 .map(field)
                 .map(value -> value == null ? null : value.toString())
                 .toArray(String[]::new);
+    }
+
+    private static byte[][] numbers(List<HolderData> asked) {
+        return asked.stream()
+                .map(HolderData::rnokpp)
+                .map(number -> number == null ? null : number.bytes())
+                .toArray(byte[][]::new);
     }
 }

@@ -29,6 +29,7 @@ final class OneRosterIndex {
             "student",
             "systemAdministrator",
             "teacher");
+    private static final Set<String> CLASS_TYPES = Set.of("homeroom", "scheduled");
     private static final String STUDENT = "student";
 
     /** What is kept of each file's rows. */
@@ -114,8 +115,10 @@ final class OneRosterIndex {
     }
 
     private void addClass(OneRosterRows.Row row, Set<String> terms) {
-        requireOneOf(Set.of("homeroom", "scheduled"), row, "classType");
-        requireOneOf(organisations.keySet(), row, "schoolSourcedId");
+        if (!CLASS_TYPES.contains(row.text("classType"))) {
+            fault(RowFault.Kind.VALUE_UNKNOWN, row, "classType");
+        }
+        requireKnown(organisations.keySet(), row, "schoolSourcedId");
         if (!terms.containsAll(row.list("termSourcedIds"))) {
             fault(RowFault.Kind.REFERENCE_UNKNOWN, row, "termSourcedIds");
         }
@@ -132,7 +135,7 @@ final class OneRosterIndex {
         if (REPRESENTATIVES.contains(role)) {
             representatives.add(remembered(row, "userSourcedId"));
         }
-        requireOneOf(organisations.keySet(), row, "orgSourcedId");
+        requireKnown(organisations.keySet(), row, "orgSourcedId");
         if (role.equals(STUDENT) && row.text("roleType").equals("primary")) {
             studentRoles.computeIfAbsent(user, any -> new ArrayList<>(1)).add(kept(row, OF_ROLE));
         }
@@ -140,7 +143,7 @@ final class OneRosterIndex {
 
     private void addEnrolment(OneRosterRows.Row row) {
         shape(row);
-        requireOneOf(classes.keySet(), row, "classSourcedId");
+        requireKnown(classes.keySet(), row, "classSourcedId");
         if (row.text("role").equals(STUDENT)) {
             enrolments
                     .computeIfAbsent(row.text("userSourcedId"), any -> new ArrayList<>(1))
@@ -173,9 +176,9 @@ final class OneRosterIndex {
     }
 
     private void findDangling() {
-        enrolments.values().stream().flatMap(List::stream).forEach(row -> requireOneOf(users, row, "userSourcedId"));
-        studentRoles.values().stream().flatMap(List::stream).forEach(row -> requireOneOf(users, row, "userSourcedId"));
-        demographics.values().forEach(row -> requireOneOf(users, row, "sourcedId"));
+        enrolments.values().stream().flatMap(List::stream).forEach(row -> requireKnown(users, row, "userSourcedId"));
+        studentRoles.values().stream().flatMap(List::stream).forEach(row -> requireKnown(users, row, "userSourcedId"));
+        demographics.values().forEach(row -> requireKnown(users, row, "sourcedId"));
     }
 
     private void putOnce(Map<String, OneRosterRows.Row> rows, OneRosterRows.Row row, Map<String, Integer> columns) {
@@ -201,10 +204,9 @@ final class OneRosterIndex {
         row.faultOfShape().ifPresent(this::fault);
     }
 
-    private void requireOneOf(Set<String> known, OneRosterRows.Row row, String column) {
+    private void requireKnown(Set<String> known, OneRosterRows.Row row, String column) {
         if (!known.contains(row.text(column))) {
-            boolean word = column.equals("classType");
-            fault(word ? RowFault.Kind.VALUE_UNKNOWN : RowFault.Kind.REFERENCE_UNKNOWN, row, column);
+            fault(RowFault.Kind.REFERENCE_UNKNOWN, row, column);
         }
     }
 

@@ -3,7 +3,7 @@ package ua.citycard.validator.register.roster;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A file of pupils, ready to be read once from its first row to its last. */
+/** A file of pupils, ready to be read from its first row to its last, as often as need be. */
 public sealed interface Roster permits RegistryFormCsv, RegistryFormXlsx, OneRoster {
     /** Which format it is, as the audit log and the report call it. */
     String format();
