@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,8 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class CardGroups {
-    /** Batches or consignments on a page. */
-    public static final int PAGE = 50;
+    static final int PAGE = 50;
 
     private static final String COUNTED = """
             SELECT g.number, g.%2$s AS batch, g.created_at, g.created_by, c.state, count(*) AS cards
@@ -36,6 +36,13 @@ public class CardGroups {
     private static final String BATCHES = COUNTED.formatted("batch", "number");
     private static final String CONSIGNMENTS = COUNTED.formatted("consignment", "batch");
 
+    /**
+     * A page of batches or consignments, the newest first.
+     *
+     * @param older the number before which the next page begins; null when this is the last
+     */
+    public record Page(List<CardGroup> groups, @Nullable Long older) {}
+
     private final JdbcClient jdbc;
     private final Deliveries deliveries;
 
@@ -44,14 +51,14 @@ public class CardGroups {
         this.deliveries = deliveries;
     }
 
-    /** A page of the batches that fit the query, the newest first. */
-    public List<CardGroup> batches(GroupQuery query) {
-        return newest(BATCHES + NEWEST.formatted("batch", PAGE) + GROUPED, query);
+    /** The batches that fit the query. */
+    public Page batches(GroupQuery query) {
+        return newest(BATCHES + NEWEST.formatted("batch", PAGE + 1) + GROUPED, query);
     }
 
-    /** A page of the consignments that fit the query, the newest first. */
-    public List<CardGroup> consignments(GroupQuery query) {
-        return newest(CONSIGNMENTS + NEWEST.formatted("consignment", PAGE) + GROUPED, query);
+    /** The consignments that fit the query. */
+    public Page consignments(GroupQuery query) {
+        return newest(CONSIGNMENTS + NEWEST.formatted("consignment", PAGE + 1) + GROUPED, query);
     }
 
     public CardGroup batch(long number) {
@@ -73,13 +80,16 @@ public class CardGroups {
         return deliveries.of(consignment);
     }
 
-    private List<CardGroup> newest(String sql, GroupQuery query) {
+    private Page newest(String sql, GroupQuery query) {
         CardState state = query.state();
-        return groups(jdbc.sql(sql)
+        List<CardGroup> found = groups(jdbc.sql(sql)
                 .param("before", query.before())
                 .param("number", query.number())
                 .param("school", query.school())
                 .param("state", state == null ? null : state.name()));
+        return found.size() > PAGE
+                ? new Page(found.subList(0, PAGE), found.get(PAGE - 1).number())
+                : new Page(found, null);
     }
 
     private static List<CardGroup> groups(JdbcClient.StatementSpec statement) {

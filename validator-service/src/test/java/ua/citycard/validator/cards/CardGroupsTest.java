@@ -44,6 +44,7 @@ class CardGroupsTest {
         assertThat(batches(made, null, CardState.QC_PASSED)).isEmpty();
         assertThat(batches(null, UUID.randomUUID(), null)).isEmpty();
         assertThat(world.as(CardWorld.city(), () -> groups.batches(new GroupQuery(good, school.school(), null, null)))
+                        .groups()
                         .get(0)
                         .total())
                 .as("a group is shown whole, whatever it was found by")
@@ -75,26 +76,33 @@ class CardGroupsTest {
                 })
                 .boxed()
                 .toList();
-        List<Long> first = batches(null, school.school(), null);
-        assertThat(first).hasSize(CardGroups.PAGE);
-        assertThat(world
-                        .as(
-                                CardWorld.city(),
-                                () -> groups.batches(
-                                        new GroupQuery(null, school.school(), null, first.get(CardGroups.PAGE - 1))))
-                        .stream()
-                        .map(CardGroup::number))
-                .containsExactly(all.get(0));
+        CardGroups.Page first = page(null);
+        assertThat(first.groups()).hasSize(CardGroups.PAGE);
+        CardGroups.Page second = page(first.older());
+        assertThat(second.groups()).extracting(CardGroup::number).containsExactly(all.get(0));
+        assertThat(second.older()).isNull();
+        CardGroups.Page whole = page(all.get(CardGroups.PAGE));
+        assertThat(whole.groups()).hasSize(CardGroups.PAGE);
+        assertThat(whole.older())
+                .as("nothing is left when the page is just full")
+                .isNull();
+    }
+
+    private CardGroups.Page page(@Nullable Long before) {
+        return world.as(CardWorld.city(), () -> groups.batches(new GroupQuery(null, school.school(), null, before)));
     }
 
     private List<Long> batches(@Nullable Long number, @Nullable UUID school, @Nullable CardState state) {
-        return world.as(CardWorld.city(), () -> groups.batches(new GroupQuery(number, school, state, null))).stream()
+        return world
+                .as(CardWorld.city(), () -> groups.batches(new GroupQuery(number, school, state, null)))
+                .groups()
+                .stream()
                 .map(CardGroup::number)
                 .toList();
     }
 
     private List<Long> found(GroupQuery query) {
-        return world.as(CardWorld.city(), () -> groups.consignments(query)).stream()
+        return world.as(CardWorld.city(), () -> groups.consignments(query)).groups().stream()
                 .map(CardGroup::number)
                 .toList();
     }

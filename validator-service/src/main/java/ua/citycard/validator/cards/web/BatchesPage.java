@@ -15,7 +15,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import ua.citycard.validator.cards.Batches;
-import ua.citycard.validator.cards.CardGroup;
 import ua.citycard.validator.cards.CardGroups;
 import ua.citycard.validator.cards.CardQuery;
 import ua.citycard.validator.cards.CardRefusal;
@@ -49,11 +48,9 @@ class BatchesPage {
 
     @GetMapping
     String all(@ModelAttribute("query") GroupQuery query, Model model) {
-        List<CardGroup> page = groups.batches(query);
-        model.addAttribute("batches", page);
-        model.addAttribute(
-                "older",
-                page.size() == CardGroups.PAGE ? page.get(page.size() - 1).number() : null);
+        CardGroups.Page page = groups.batches(query);
+        model.addAttribute("batches", page.groups());
+        model.addAttribute("older", page.older());
         model.addAttribute("schools", schools.schools());
         model.addAttribute("states", CardState.values());
         return "cards/batches";

@@ -71,17 +71,15 @@ class ConsignmentsPage {
 
     @GetMapping
     String all(@ModelAttribute("query") GroupQuery query, Model model) {
-        List<CardGroup> page = groups.consignments(query);
+        CardGroups.Page page = groups.consignments(query);
         Actor actor = scopes.current();
-        model.addAttribute("consignments", page);
+        model.addAttribute("consignments", page.groups());
         model.addAttribute(
                 "legs",
-                page.stream()
+                page.groups().stream()
                         .flatMap(group -> Leg.next(actor, group).map(leg -> Map.entry(group.number(), leg)).stream())
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-        model.addAttribute(
-                "older",
-                page.size() == CardGroups.PAGE ? page.get(page.size() - 1).number() : null);
+        model.addAttribute("older", page.older());
         model.addAttribute("schools", schools.schools());
         model.addAttribute("states", CardState.values());
         return "cards/consignments";
