@@ -1,7 +1,6 @@
 package ua.citycard.validator.cards;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -13,11 +12,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import ua.citycard.card.certificate.CardRights.Category;
 import ua.citycard.card.face.PrintedCode;
+import ua.citycard.cli.Count;
 import ua.citycard.validator.access.Actor;
 import ua.citycard.validator.access.Scopes;
 import ua.citycard.validator.pki.DocumentSigning;
 import ua.citycard.validator.register.CardHolder;
-import ua.citycard.validator.register.HolderPage;
 import ua.citycard.validator.register.HolderQuery;
 import ua.citycard.validator.register.HolderState;
 import ua.citycard.validator.register.HolderSummary;
@@ -27,6 +26,9 @@ import ua.citycard.validator.register.Holders;
 @Service
 @Transactional
 public class Batches {
+    /** The holders that one batch is made for at most, so that a request ends in seconds. */
+    public static final int LARGEST = 2000;
+
     private final BatchNumbers numbers;
     private final CardRequests requests;
     private final Cards cards;
@@ -52,8 +54,13 @@ public class Batches {
         this.clock = clock;
     }
 
-    /** A batch of new cards, one for each of these registered holders, or none for any. */
-    public Batch create(Collection<UUID> wanted) {
+    /**
+     * Makes a batch of new cards, one for each of these registered holders, or none for any. Until it ends nobody else in
+     * the city gets an index for a card; the printed codes are signed when a station {@linkplain #find asks}.
+     *
+     * @return the number of the batch
+     */
+    public long create(Collection<UUID> wanted) {
         Actor actor = scopes.current();
         Duty.MAKE.require(actor);
         Set<UUID> ids = new HashSet<>(wanted);
@@ -61,29 +68,21 @@ public class Batches {
         if (ids.isEmpty() || found.size() != ids.size()) {
             throw new CardRefusedException(
                     CardRefusal.HOLDER_NOT_REGISTERED,
-                    (ids.size() - found.size()) + " of these holders are not in the register, or not in yours.");
+                    "Not in the register, or not in yours: " + Count.of(ids.size() - found.size(), "holder") + ".");
         }
         long number = numbers.next(actor.login(), clock.instant());
         found.forEach(holder -> requests.request(owner(holder), holder.studiesUntil(), number));
-        return find(number);
+        return number;
     }
 
     /** The registered holders of a school who have no card on the way or in use, by class and name. */
     @Transactional(readOnly = true)
     public List<HolderSummary> waiting(UUID school) {
         Duty.MAKE.require(scopes.current());
-        List<HolderSummary> registered = new ArrayList<>();
-        HolderPage page;
-        int number = 0;
-        do {
-            page = holders.find(new HolderQuery(null, HolderState.REGISTERED, school, number++));
-            registered.addAll(page.holders());
-        } while (registered.size() < page.total() && !page.holders().isEmpty());
-        Set<UUID> served =
-                cards.holdersWithCard(registered.stream().map(HolderSummary::id).collect(Collectors.toSet()));
-        return registered.stream()
-                .filter(holder -> !served.contains(holder.id()))
-                .toList();
+        Set<UUID> waiting =
+                new HashSet<>(holders.ids(new HolderQuery(null, HolderState.REGISTERED, school, 0), Integer.MAX_VALUE));
+        waiting.removeAll(cards.holdersWithCard(waiting));
+        return holders.summaries(waiting);
     }
 
     /** What a station needs to make the cards of a batch, by school, class and name; of holders who are no longer registered it gets none. */

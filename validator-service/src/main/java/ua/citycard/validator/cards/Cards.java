@@ -107,6 +107,11 @@ class Cards {
         return list("batch = ? ORDER BY number", batch);
     }
 
+    /** Cards of the batch that have passed their check and are not packed yet. */
+    List<Card> toPack(long batch) {
+        return list("batch = ? AND state = 'QC_PASSED' AND consignment IS NULL ORDER BY number", batch);
+    }
+
     List<Card> ofConsignment(long consignment, CardState state) {
         return list("consignment = ? AND state = ? ORDER BY number", consignment, state.name());
     }

@@ -31,17 +31,17 @@ public class Consignments {
         this.scopes = scopes;
     }
 
-    /** How many cards of a batch have passed their check and are not packed yet. */
+    /** How many cards of a batch the actor can pack now. */
     @Transactional(readOnly = true)
     public int unpacked(long batch) {
-        return ready(batch).size();
+        return Duty.SEND.isOf(scopes.current().role()) ? cards.toPack(batch).size() : 0;
     }
 
     /** Packs what of a batch has passed its check and is not packed yet. */
     public long pack(long batch) {
         Actor actor = scopes.current();
         Duty.SEND.require(actor);
-        List<Card> ready = ready(batch);
+        List<Card> ready = cards.toPack(batch);
         if (ready.isEmpty()) {
             throw new CardRefusedException(
                     CardRefusal.NOTHING_TO_SEND, "No card of this batch has passed its check and waits to be packed.");
@@ -81,12 +81,6 @@ public class Consignments {
         }
         deliveries.receiveAtSchool(consignment, place.school(), sent.size(), actor.login());
         move(sent, named, Card::receivedBySchool);
-    }
-
-    private List<Card> ready(long batch) {
-        return cards.ofBatch(batch).stream()
-                .filter(card -> card.state() == CardState.QC_PASSED && card.consignment() == null)
-                .toList();
     }
 
     private void move(List<Card> sent, List<CardNumber> named, BiFunction<Card, Instant, Card.Change> step) {

@@ -4,7 +4,7 @@ import ua.citycard.validator.access.Actor;
 import ua.citycard.validator.access.Role;
 
 /** Who does what with cards. A receipt is never given by those who sent the cards. */
-enum Duty {
+public enum Duty {
     MAKE,
     SEND,
     RECEIVE_FOR_DISTRICT,
@@ -22,7 +22,7 @@ enum Duty {
         }
     }
 
-    boolean isOf(Role role) {
+    public boolean isOf(Role role) {
         return switch (this) {
             case MAKE, SEND, DESTROY -> role == Role.CITY || role == Role.DISTRICT;
             case RECEIVE_FOR_DISTRICT -> role == Role.DISTRICT;

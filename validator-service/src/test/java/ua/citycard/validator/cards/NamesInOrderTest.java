@@ -53,7 +53,7 @@ class NamesInOrderTest {
         pupils.inClass(id(ids, "Ющенко"), 5, "Ґ");
         pupils.inClass(id(ids, "Гнатюк"), 5, "Д");
 
-        Batch batch = world.as(CardWorld.city(), () -> batches.create(ids.values()));
+        Batch batch = world.as(CardWorld.city(), () -> batches.find(batches.create(ids.values())));
 
         assertThat(batch.cards())
                 .extracting(card -> card.name().familyName())

@@ -33,7 +33,7 @@ class BatchesApi {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     BatchAnswer create(@Valid @RequestBody BatchRequest request) {
-        return BatchAnswer.of(batches.create(request.holders()));
+        return BatchAnswer.of(batches.find(batches.create(request.holders())));
     }
 
     @GetMapping("/{number:[0-9]{1,18}}")
@@ -41,7 +41,8 @@ class BatchesApi {
         return BatchAnswer.of(batches.find(number));
     }
 
-    record BatchRequest(@NotNull @NotEmpty @Size(max = 2000) List<@NotNull UUID> holders) {}
+    record BatchRequest(
+            @NotNull @NotEmpty @Size(max = Batches.LARGEST) List<@NotNull UUID> holders) {}
 
     record BatchAnswer(String number, List<CardAnswer> cards) {
         static BatchAnswer of(Batch batch) {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import ua.citycard.validator.access.Scopes;
 import ua.citycard.validator.cards.Batches;
 import ua.citycard.validator.cards.CardGroups;
 import ua.citycard.validator.cards.CardQuery;
@@ -22,6 +23,7 @@ import ua.citycard.validator.cards.CardRefusedException;
 import ua.citycard.validator.cards.CardSearch;
 import ua.citycard.validator.cards.CardState;
 import ua.citycard.validator.cards.Consignments;
+import ua.citycard.validator.cards.Duty;
 import ua.citycard.validator.cards.GroupQuery;
 import ua.citycard.validator.register.HolderSummary;
 import ua.citycard.validator.register.Schools;
@@ -30,25 +32,32 @@ import ua.citycard.validator.register.Schools;
 @Controller
 @RequestMapping("/batches")
 class BatchesPage {
-    private static final int LARGEST = 2000;
-
     private final Batches batches;
     private final CardGroups groups;
     private final CardSearch search;
     private final Consignments consignments;
     private final Schools schools;
+    private final Scopes scopes;
 
-    BatchesPage(Batches batches, CardGroups groups, CardSearch search, Consignments consignments, Schools schools) {
+    BatchesPage(
+            Batches batches,
+            CardGroups groups,
+            CardSearch search,
+            Consignments consignments,
+            Schools schools,
+            Scopes scopes) {
         this.batches = batches;
         this.groups = groups;
         this.search = search;
         this.consignments = consignments;
         this.schools = schools;
+        this.scopes = scopes;
     }
 
     @GetMapping
     String all(@ModelAttribute("query") GroupQuery query, Model model) {
         CardGroups.Page page = groups.batches(query);
+        model.addAttribute("mayMake", Duty.MAKE.isOf(scopes.current().role()));
         model.addAttribute("batches", page.groups());
         model.addAttribute("older", page.older());
         model.addAttribute("schools", schools.schools());
@@ -59,8 +68,8 @@ class BatchesPage {
     @GetMapping("/new")
     String choose(@RequestParam UUID school, Model model) {
         List<HolderSummary> waiting = batches.waiting(school);
-        model.addAttribute("waiting", waiting.subList(0, Math.min(waiting.size(), LARGEST)));
-        model.addAttribute("left", Math.max(0, waiting.size() - LARGEST));
+        model.addAttribute("waiting", waiting.subList(0, Math.min(waiting.size(), Batches.LARGEST)));
+        model.addAttribute("left", Math.max(0, waiting.size() - Batches.LARGEST));
         model.addAttribute("school", school);
         model.addAttribute("schools", schools.schools());
         return "cards/batch-new";
@@ -69,7 +78,7 @@ class BatchesPage {
     @PostMapping
     String create(@RequestParam UUID school, @RequestParam(defaultValue = "") Set<UUID> holders, Model model) {
         try {
-            return "redirect:/batches/" + batches.create(limited(holders)).number();
+            return "redirect:/batches/" + batches.create(limited(holders));
         } catch (CardRefusedException refused) {
             model.addAttribute("refused", holders.isEmpty() ? "NOBODY" : refused.reason());
             return choose(school, model);
@@ -102,7 +111,7 @@ class BatchesPage {
     }
 
     private static Set<UUID> limited(Set<UUID> holders) {
-        if (holders.size() > LARGEST) {
+        if (holders.size() > Batches.LARGEST) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         return holders;

@@ -1,6 +1,6 @@
 package ua.citycard.validator.cards.web;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +24,7 @@ import ua.citycard.validator.cards.CardRefusedException;
 import ua.citycard.validator.cards.CardSearch;
 import ua.citycard.validator.cards.CardState;
 import ua.citycard.validator.cards.Consignments;
+import ua.citycard.validator.cards.Duty;
 import ua.citycard.validator.cards.GroupQuery;
 import ua.citycard.validator.register.Schools;
 
@@ -47,25 +48,23 @@ class ConsignmentsPage {
 
     /** A stretch of the way. */
     enum Leg {
-        DISPATCH(CardState.QC_PASSED),
-        DISTRICT_RECEIPT(CardState.DISPATCHED),
-        SCHOOL_RECEIPT(CardState.RECEIVED_DISTRICT);
+        DISPATCH(Duty.SEND, CardState.QC_PASSED),
+        DISTRICT_RECEIPT(Duty.RECEIVE_FOR_DISTRICT, CardState.DISPATCHED),
+        SCHOOL_RECEIPT(Duty.RECEIVE_FOR_SCHOOL, CardState.RECEIVED_DISTRICT);
 
+        private final Duty duty;
         private final CardState before;
 
-        Leg(CardState before) {
+        Leg(Duty duty, CardState before) {
+            this.duty = duty;
             this.before = before;
         }
 
         /** What the actor can count now; whoever sends and receives is the same person only in a district. */
         static Optional<Leg> next(Actor actor, CardGroup consignment) {
-            List<Leg> own = switch (actor.role()) {
-                case CITY -> List.of(DISPATCH);
-                case DISTRICT -> List.of(DISPATCH, DISTRICT_RECEIPT);
-                case SCHOOL -> List.of(SCHOOL_RECEIPT);
-                case AUDITOR -> List.of();
-            };
-            return own.stream().filter(leg -> consignment.in(leg.before) > 0).findFirst();
+            return Arrays.stream(values())
+                    .filter(leg -> leg.duty.isOf(actor.role()) && consignment.in(leg.before) > 0)
+                    .findFirst();
         }
     }
 

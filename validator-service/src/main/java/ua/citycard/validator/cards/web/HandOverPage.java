@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import ua.citycard.card.CardNumber;
-import ua.citycard.validator.access.Role;
 import ua.citycard.validator.access.Scopes;
 import ua.citycard.validator.cards.CardPossession;
 import ua.citycard.validator.cards.CardRefusal;
 import ua.citycard.validator.cards.CardRefusedException;
+import ua.citycard.validator.cards.Duty;
 import ua.citycard.validator.register.School;
 import ua.citycard.validator.register.Schools;
 
@@ -62,7 +62,7 @@ class HandOverPage {
         Optional<CardNumber> scanned = Serials.number(search.text());
         model.addAttribute("done", done == null ? null : Serials.number(done).orElse(null));
         model.addAttribute("refused", refused);
-        model.addAttribute("mayHandOver", scopes.current().role() == Role.SCHOOL);
+        model.addAttribute("mayHandOver", Duty.HAND_OVER.isOf(scopes.current().role()));
         model.addAttribute("schools", reached);
         model.addAttribute("school", school);
         model.addAttribute("found", found);
