@@ -3,6 +3,7 @@ package ua.citycard.validator.cards;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.springframework.context.ApplicationEventPublisher;
@@ -64,6 +65,6 @@ class CardLedger {
         if (event.reason() != null) {
             details.put("reason", event.reason());
         }
-        audit.record("card." + event.to().name().toLowerCase(java.util.Locale.ROOT), "card:" + event.number(), details);
+        audit.record("card." + event.to().name().toLowerCase(Locale.ROOT), "card:" + event.number(), details);
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import ua.citycard.card.CardNumber;
 
 /**
- * A card went from one state to another; kept until every module has heard it.
+ * A card went from one state to another; other modules hear of it in the same transaction.
  *
  * @param number the card's 16 digits
  * @param statusIndex its place in the status list

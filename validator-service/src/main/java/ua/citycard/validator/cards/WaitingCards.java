@@ -1,12 +1,11 @@
 package ua.citycard.validator.cards;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,26 +26,20 @@ public class WaitingCards {
         this.holders = holders;
     }
 
-    /** All that wait at the school, by class and name; last those whose holders are no longer registered. */
+    /** All that wait at the school, no holder has two, by class and name; last those whose holders are no longer registered. */
     public List<WaitingCard> at(UUID school) {
-        List<Card> waiting = cards.at(school, CardState.RECEIVED_SCHOOL);
-        Set<UUID> owners = waiting.stream().map(card -> card.owner().holder()).collect(Collectors.toSet());
-        Map<UUID, Place> places = new LinkedHashMap<>();
-        holders.summaries(owners).stream()
-                .filter(person -> person.state() == HolderState.REGISTERED)
-                .forEach(person -> places.put(person.id(), new Place(places.size(), person)));
-        return waiting.stream()
-                .map(card -> new Placed(
-                        card, places.getOrDefault(card.owner().holder(), new Place(Integer.MAX_VALUE, null))))
-                .sorted(Comparator.comparingInt(placed -> placed.place().position()))
-                .map(placed ->
-                        new WaitingCard(placed.card().number(), placed.place().person()))
-                .toList();
+        Map<UUID, CardNumber> ofNobody = new LinkedHashMap<>();
+        cards.at(school, CardState.RECEIVED_SCHOOL)
+                .forEach(card -> ofNobody.put(card.owner().holder(), card.number()));
+        List<WaitingCard> waiting = new ArrayList<>();
+        for (HolderSummary person : holders.summaries(ofNobody.keySet())) {
+            if (person.state() == HolderState.REGISTERED) {
+                waiting.add(new WaitingCard(Objects.requireNonNull(ofNobody.remove(person.id())), person));
+            }
+        }
+        ofNobody.values().forEach(number -> waiting.add(new WaitingCard(number, null)));
+        return waiting;
     }
-
-    private record Place(int position, @Nullable HolderSummary person) {}
-
-    private record Placed(Card card, Place place) {}
 
     /**
      * A card that waits.
