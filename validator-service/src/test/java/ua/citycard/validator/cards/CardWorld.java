@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -165,14 +164,18 @@ public class CardWorld {
         return card;
     }
 
+    /** The cards of the batch that passed their check, at the school that they are for. */
+    public void deliver(Place place, long batch, List<CardNumber> cards) {
+        long consignment = as(city(), () -> consignments.pack(batch));
+        as(city(), () -> consignments.dispatch(consignment, cards));
+        as(place.operator(), () -> consignments.receiveAtDistrict(consignment, cards));
+        as(place.clerk(), () -> consignments.receiveAtSchool(consignment, cards));
+    }
+
     CardNumber atSchool(CardOwner owner) {
         long batch = batch();
         CardNumber card = goodCard(owner, batch);
-        long consignment = as(city(), () -> consignments.pack(batch));
-        Place place = new Place(owner.school(), owner.district());
-        as(city(), () -> consignments.dispatch(consignment, List.of(card)));
-        as(place.operator(), () -> consignments.receiveAtDistrict(consignment, List.of(card)));
-        as(place.clerk(), () -> consignments.receiveAtSchool(consignment, List.of(card)));
+        deliver(new Place(owner.school(), owner.district()), batch, List.of(card));
         return card;
     }
 
@@ -182,7 +185,8 @@ public class CardWorld {
      * @param certificates gives the certificate for the new card's number
      */
     public CardNumber active(Place place, UUID holder, Function<CardNumber, CvCertificate> certificates) {
-        CardNumber card = batched(place.pupil(holder));
+        long batch = batch();
+        CardNumber card = batched(place.pupil(holder), batch);
         CvCertificate certificate = certificates.apply(card);
         inTransaction(city(), () -> {
             ledger.keep(ledger.find(card).certified(certificate));
@@ -190,12 +194,7 @@ public class CardWorld {
         });
         as(city(), () -> workshop.personalised(card, report()));
         as(city(), () -> workshop.passedQuality(card));
-        long consignment = as(
-                city(),
-                () -> consignments.pack(Objects.requireNonNull(card(card).batch())));
-        as(city(), () -> consignments.dispatch(consignment, List.of(card)));
-        as(place.operator(), () -> consignments.receiveAtDistrict(consignment, List.of(card)));
-        as(place.clerk(), () -> consignments.receiveAtSchool(consignment, List.of(card)));
+        deliver(place, batch, List.of(card));
         as(place.clerk(), () -> possession.handOver(card, "Мати", "signature"));
         return card;
     }

@@ -23,8 +23,9 @@ class DuplicatesAtOnceTest {
             SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())""";
 
-    @Autowired
-    private City city;
+    private final City city;
+    private final School one;
+    private final School other;
 
     @Autowired
     private HolderCompletion completion;
@@ -35,16 +36,18 @@ class DuplicatesAtOnceTest {
     @Autowired
     private JdbcClient jdbc;
 
-    private School one = new School(UUID.randomUUID(), UUID.randomUUID(), City.code(), "");
-    private School other = one;
     private UUID ofOne = UUID.randomUUID();
     private UUID ofOther = ofOne;
+
+    DuplicatesAtOnceTest(@Autowired City city) {
+        this.city = city;
+        one = city.school();
+        other = city.school();
+    }
 
     /** Two transactions: the second import begins and ends while the first is not committed. */
     @BeforeEach
     void two_imports_miss_each_other() {
-        one = city.school();
-        other = city.school();
         Pupils pupil = pupilOf(one.yedrpou().digits());
         Pupils again = pupil.with(RosterField.SCHOOL, other.yedrpou().digits());
         city.in(clerkOf(one), () -> {

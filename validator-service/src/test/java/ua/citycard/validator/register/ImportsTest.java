@@ -13,9 +13,7 @@ import static ua.citycard.validator.register.Pupils.pupilOf;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,8 +25,9 @@ import ua.citycard.validator.register.roster.RosterField;
 
 @RegisterTest
 class ImportsTest {
-    @Autowired
-    private City city;
+    private final City city;
+    private final School school;
+    private final String code;
 
     @Autowired
     private Imports imports;
@@ -36,11 +35,8 @@ class ImportsTest {
     @Autowired
     private JdbcClient jdbc;
 
-    private School school = new School(UUID.randomUUID(), UUID.randomUUID(), City.code(), "");
-    private String code = "";
-
-    @BeforeEach
-    void aSchool() {
+    ImportsTest(@Autowired City city) {
+        this.city = city;
         school = city.school();
         code = school.yedrpou().digits();
     }

@@ -6,16 +6,11 @@ import static ua.citycard.validator.register.City.file;
 import static ua.citycard.validator.register.Pupils.pupilOf;
 
 import java.awt.Color;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,8 +21,9 @@ import ua.citycard.validator.register.roster.RosterField;
 class SameFileAgainTest {
     private static final String CONSENT = "SELECT representative_name || ' ' || consent_date FROM register.holder";
 
-    @Autowired
-    private City city;
+    private final City city;
+    private final School school;
+    private final Pupils pupil;
 
     @Autowired
     private HolderCompletion completion;
@@ -41,11 +37,8 @@ class SameFileAgainTest {
     @Autowired
     private JdbcClient jdbc;
 
-    private School school = new School(UUID.randomUUID(), UUID.randomUUID(), City.code(), "");
-    private Pupils pupil = pupilOf("");
-
-    @BeforeEach
-    void aSchool() {
+    SameFileAgainTest(@Autowired City city) {
+        this.city = city;
         school = city.school();
         pupil = pupilOf(school.yedrpou().digits())
                 .with(RosterField.REPRESENTATIVE_NAME, "Коваль Олена Юріївна")
@@ -144,7 +137,7 @@ class SameFileAgainTest {
                 ImportMode.VALID,
                 false,
                 file("form.csv", Pupils.form(row).getBytes(StandardCharsets.UTF_8)),
-                file("photos.zip", zip(picture)));
+                file("photos.zip", SampleFiles.zip(Map.of("1.jpg", picture))));
     }
 
     private UUID id() {
@@ -160,16 +153,5 @@ class SameFileAgainTest {
                 .param(school.id())
                 .query(String.class)
                 .single());
-    }
-
-    private static byte[] zip(byte[] picture) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.putNextEntry(new ZipEntry("1.jpg"));
-            zip.write(picture);
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -2,6 +2,7 @@ package ua.citycard.validator.register;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -88,7 +89,7 @@ final class SampleFiles {
         return files;
     }
 
-    private static byte[] zip(Map<String, byte[]> files) throws IOException {
+    static byte[] zip(Map<String, byte[]> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -97,6 +98,8 @@ final class SampleFiles {
                 zip.putNextEntry(entry);
                 zip.write(file.getValue());
             }
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
         }
         return bytes.toByteArray();
     }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import ua.citycard.validator.register.SamplePupil.Pose;
 import ua.citycard.validator.register.roster.RosterField;
@@ -85,31 +85,17 @@ final class SampleRoster {
     private static List<String> organisations() {
         List<String> lines = new ArrayList<>(List.of(HEAD + "name,type,identifier,parentSourcedId"));
         SampleCity.DISTRICTS.forEach(
-                place -> lines.add(line(place.id(), "", "", place.name(), "district", place.code(), "")));
-        SampleCity.SCHOOLS.forEach(
-                place -> lines.add(line(place.id(), "", "", place.name(), "school", place.code(), place.parent())));
+                place -> lines.add("%s,,,%s,district,%s,".formatted(place.id(), place.name(), place.code())));
+        SampleCity.SCHOOLS.forEach(place ->
+                lines.add("%s,,,%s,school,%s,%s".formatted(place.id(), place.name(), place.code(), place.parent())));
         return lines;
     }
 
     private static List<String> courses() {
         List<String> lines = new ArrayList<>(
                 List.of(HEAD + "schoolYearSourcedId,title,courseCode,grades,orgSourcedId,subjects,subjectCodes"));
-        for (SampleCity.Place school : rosterSchools()) {
-            for (String className : SampleCity.classesOf(school)) {
-                String grade = grade(className);
-                lines.add(line(
-                        "k" + classId(school, className),
-                        "",
-                        "",
-                        "y2026",
-                        grade + " клас",
-                        "",
-                        grade,
-                        school.id(),
-                        "",
-                        ""));
-            }
-        }
+        forEachClass((school, className) -> lines.add("k%s,,,y2026,%s клас,,%s,%s,,"
+                .formatted(classId(school, className), grade(className), grade(className), school.id())));
         return lines;
     }
 
@@ -117,26 +103,13 @@ final class SampleRoster {
         List<String> lines = new ArrayList<>(List.of(HEAD
                 + "title,grades,courseSourcedId,classCode,classType,location,schoolSourcedId,termSourcedIds,subjects,"
                 + "subjectCodes,periods"));
-        for (SampleCity.Place school : rosterSchools()) {
-            for (String className : SampleCity.classesOf(school)) {
-                String id = classId(school, className);
-                lines.add(line(
-                        id,
-                        "",
-                        "",
+        forEachClass((school, className) -> lines.add("%s,,,%s,%s,k%s,,homeroom,,%s,y2026,,,"
+                .formatted(
+                        classId(school, className),
                         className,
                         grade(className),
-                        "k" + id,
-                        "",
-                        "homeroom",
-                        "",
-                        school.id(),
-                        "y2026",
-                        "",
-                        "",
-                        ""));
-            }
-        }
+                        classId(school, className),
+                        school.id())));
         return lines;
     }
 
@@ -148,95 +121,47 @@ final class SampleRoster {
                                 + "agentSourcedIds,grades,password,userMasterIdentifier,resourceSourcedIds,preferredGivenName,"
                                 + "preferredMiddleName,preferredFamilyName,primaryOrgSourcedId,pronouns,metadata.citycard.consentDate"));
         for (SamplePupil pupil : pupils) {
-            lines.add(user(
-                    pupil.id(),
-                    "{rnokpp:" + pupil.said(RosterField.RNOKPP) + "}",
-                    List.of(
-                            pupil.said(RosterField.FAMILY_NAME),
+            lines.add("%s,,,true,%s,{rnokpp:%s},%s,%s,%s,,,,,g%s,%s,,,,,,,%s,,%s"
+                    .formatted(
+                            pupil.id(),
+                            pupil.id(),
+                            pupil.said(RosterField.RNOKPP),
                             pupil.said(RosterField.GIVEN_NAME),
-                            pupil.said(RosterField.PATRONYMIC)),
-                    List.of("", ""),
-                    List.of("g" + pupil.id(), grade(pupil.said(RosterField.CLASS))),
-                    schoolOf(pupil).id(),
-                    pupil.said(RosterField.CONSENT)));
-            lines.add(user(
-                    "g" + pupil.id(),
-                    "",
-                    List.of(pupil.said(RosterField.REPRESENTATIVE_NAME).split(" ", 3)),
-                    List.of(pupil.said(RosterField.REPRESENTATIVE_EMAIL), pupil.said(RosterField.REPRESENTATIVE_PHONE)),
-                    List.of("", ""),
-                    schoolOf(pupil).id(),
-                    ""));
+                            pupil.said(RosterField.FAMILY_NAME),
+                            pupil.said(RosterField.PATRONYMIC),
+                            pupil.id(),
+                            grade(pupil.said(RosterField.CLASS)),
+                            schoolOf(pupil).id(),
+                            pupil.said(RosterField.CONSENT)));
+            String[] name = pupil.said(RosterField.REPRESENTATIVE_NAME).split(" ", 3);
+            String contacts =
+                    pupil.said(RosterField.REPRESENTATIVE_EMAIL) + "," + pupil.said(RosterField.REPRESENTATIVE_PHONE);
+            lines.add(adult("g" + pupil.id(), new PersonName(name[0], name[1], name[2]), contacts, schoolOf(pupil)));
         }
         SampleNames names = new SampleNames(new Random(1));
-        for (SampleCity.Place school : rosterSchools()) {
-            for (String className : SampleCity.classesOf(school)) {
-                PersonName teacher = names.teacher();
-                lines.add(user(
-                        "t" + classId(school, className),
-                        "",
-                        List.of(teacher.familyName(), teacher.givenName(), String.valueOf(teacher.patronymic())),
-                        List.of("", ""),
-                        List.of("", ""),
-                        school.id(),
-                        ""));
-            }
-        }
+        forEachClass((school, className) ->
+                lines.add(adult("t" + classId(school, className), names.teacher(), ",", school)));
         return lines;
     }
 
-    private static String user(
-            String id,
-            String userIds,
-            List<String> name,
-            List<String> contacts,
-            List<String> agentAndGrade,
-            String school,
-            String consent) {
-        return line(
-                id,
-                "",
-                "",
-                "true",
-                id,
-                userIds,
-                name.get(1),
-                name.get(0),
-                name.get(2),
-                "",
-                contacts.get(0),
-                contacts.get(1),
-                "",
-                agentAndGrade.get(0),
-                agentAndGrade.get(1),
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                school,
-                "",
-                consent);
+    private static String adult(String id, PersonName name, String contacts, SampleCity.Place school) {
+        return "%s,,,true,%s,,%s,%s,%s,,%s,,,,,,,,,,%s,,"
+                .formatted(id, id, name.givenName(), name.familyName(), name.patronymic(), contacts, school.id());
     }
 
     private List<String> roles() {
         List<String> lines = new ArrayList<>(
                 List.of(HEAD + "userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,userProfileSourcedId"));
         for (SamplePupil pupil : pupils) {
-            String school = schoolOf(pupil).id();
-            lines.add(role(pupil.id(), "student", school));
-            lines.add(role("g" + pupil.id(), "parent", school));
+            lines.add(role(pupil.id(), "student", schoolOf(pupil)));
+            lines.add(role("g" + pupil.id(), "parent", schoolOf(pupil)));
         }
-        for (SampleCity.Place school : rosterSchools()) {
-            SampleCity.classesOf(school)
-                    .forEach(className -> lines.add(role("t" + classId(school, className), "teacher", school.id())));
-        }
+        forEachClass((school, className) -> lines.add(role("t" + classId(school, className), "teacher", school)));
         return lines;
     }
 
-    private static String role(String user, String role, String school) {
-        return line("r" + user, "", "", user, "primary", role, "", "", school, "");
+    private static String role(String user, String role, SampleCity.Place school) {
+        return "r%s,,,%s,primary,%s,,,%s,".formatted(user, user, role, school.id());
     }
 
     private List<String> enrolments() {
@@ -245,14 +170,12 @@ final class SampleRoster {
         for (SamplePupil pupil : pupils) {
             SampleCity.Place school = schoolOf(pupil);
             String classId = classId(school, pupil.said(RosterField.CLASS));
-            lines.add(line("e" + pupil.id(), "", "", classId, school.id(), pupil.id(), "student", "", "", ""));
+            lines.add("e%s,,,%s,%s,%s,student,,,".formatted(pupil.id(), classId, school.id(), pupil.id()));
         }
-        for (SampleCity.Place school : rosterSchools()) {
-            for (String className : SampleCity.classesOf(school)) {
-                String id = classId(school, className);
-                lines.add(line("et" + id, "", "", id, school.id(), "t" + id, "teacher", "true", "", ""));
-            }
-        }
+        forEachClass((school, className) -> {
+            String id = classId(school, className);
+            lines.add("et%s,,,%s,%s,t%s,teacher,true,,".formatted(id, id, school.id(), id));
+        });
         return lines;
     }
 
@@ -267,25 +190,13 @@ final class SampleRoster {
                 case "ж" -> "female";
                 default -> pupil.said(RosterField.SEX);
             };
-            lines.add(line(
-                    pupil.id(),
-                    "",
-                    "",
-                    pupil.said(RosterField.BIRTH_DATE),
-                    sex,
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "UA",
-                    "",
-                    "",
-                    ""));
+            lines.add("%s,,,%s,%s,,,,,,,,UA,,,".formatted(pupil.id(), pupil.said(RosterField.BIRTH_DATE), sex));
         }
         return lines;
+    }
+
+    private static void forEachClass(BiConsumer<SampleCity.Place, String> work) {
+        rosterSchools().forEach(school -> SampleCity.classesOf(school).forEach(name -> work.accept(school, name)));
     }
 
     private static List<SampleCity.Place> rosterSchools() {
@@ -307,12 +218,6 @@ final class SampleRoster {
 
     private static String grade(String className) {
         return className.substring(0, className.indexOf('-'));
-    }
-
-    private static String line(String... values) {
-        return Stream.of(values)
-                .map(value -> value.indexOf(',') < 0 ? value : "\"" + value + "\"")
-                .collect(Collectors.joining(","));
     }
 
     private static void put(Map<String, byte[]> files, String name, List<String> lines) {

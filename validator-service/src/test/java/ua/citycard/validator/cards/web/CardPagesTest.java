@@ -4,54 +4,25 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import ua.citycard.card.CardNumber;
 import ua.citycard.validator.access.NewSignIn;
 import ua.citycard.validator.cards.Batch;
-import ua.citycard.validator.cards.BatchCard;
-import ua.citycard.validator.cards.Batches;
 import ua.citycard.validator.cards.CardState;
 import ua.citycard.validator.cards.CardWorld;
 import ua.citycard.validator.cards.CardWorld.Place;
-import ua.citycard.validator.cards.Consignments;
 import ua.citycard.validator.cards.RegisteredPupils;
-import ua.citycard.validator.cards.Workshop;
-import ua.citycard.validator.pages.PagesTest;
 
 /** The way of cards as the people of city, district and school go it in their browsers. */
-@Import({CardWorld.class, RegisteredPupils.class})
-class CardPagesTest extends PagesTest {
-    @Autowired
-    private RegisteredPupils pupils;
-
-    @Autowired
-    private CardWorld world;
-
-    @Autowired
-    private Batches batches;
-
-    @Autowired
-    private Workshop workshop;
-
-    @Autowired
-    private Consignments consignments;
-
-    private Place school = Place.somewhere();
-
-    @BeforeEach
-    void aSchool() {
-        school = pupils.school();
+class CardPagesTest extends CardPages {
+    CardPagesTest(@Autowired RegisteredPupils pupils) {
+        super(pupils);
     }
 
     @Test
@@ -120,66 +91,6 @@ class CardPagesTest extends PagesTest {
         assertThat(clerk.getByRole(AriaRole.STATUS)).containsText("можна видавати");
         photograph(clerk, "consignment-received");
         assertThat(cards).allSatisfy(card -> assertThat(world.state(card)).isEqualTo(CardState.RECEIVED_SCHOOL));
-    }
-
-    @Test
-    void the_clerk_hands_over_with_one_click_and_the_city_only_watches() {
-        List<CardNumber> cards = atSchool("Яворівська", "Пустовойтенко-Кривоніс");
-        Page clerk = signIn(users.clerkOf(school.school(), school.district()));
-        assertThat(clerk.locator("tbody tr")).hasCount(2);
-        photograph(clerk, "hand-over");
-        clerk.getByLabel("Видати картку: Яворівська Марія Іванівна").click();
-        assertThat(clerk.getByRole(AriaRole.STATUS)).containsText("Видано");
-        assertThat(clerk.locator("tbody tr")).hasCount(1);
-        assertThat(clerk.getByLabel("номер картки")).isFocused();
-        photograph(clerk, "hand-over-done");
-        assertThat(Stream.of(cards.get(0), cards.get(1)).map(world::state))
-                .containsExactlyInAnyOrder(CardState.ACTIVE, CardState.RECEIVED_SCHOOL);
-
-        Page city = signIn(users.city());
-        city.navigate(address("/hand-over"));
-        assertThat(city.getByText("Видає їх секретар школи")).isVisible();
-        assertThat(city.getByRole(AriaRole.BUTTON, named("Видати"))).hasCount(0);
-    }
-
-    @Test
-    void the_one_at_the_counter_is_found_by_a_scan_a_name_or_a_class() {
-        UUID first = pupils.pupil(school, "Яворівська");
-        UUID second = pupils.pupil(school, "Єрмоленко");
-        UUID small = pupils.pupil(school, "Їжакевич");
-        pupils.inClass(small, 1, "Б");
-        List<CardNumber> cards = sent(good(List.of(first, second, small)));
-        Page clerk = signIn(users.clerkOf(school.school(), school.district()));
-        assertThat(clerk.locator("tbody tr").first()).containsText("1-Б");
-        assertThat(clerk.locator("tbody tr").last()).containsText("Яворівська");
-
-        clerk.keyboard().type(printed(cards.get(0)));
-        clerk.keyboard().press("Enter");
-        assertThat(clerk.locator("tbody tr")).hasCount(1);
-        assertThat(clerk.locator("tbody")).containsText(printed(cards.get(0)));
-        assertThat(clerk.getByLabel("номер картки")).hasValue("");
-        clerk.getByLabel("номер картки").fill("єрмол");
-        click(clerk, "Знайти");
-        assertThat(clerk.locator("tbody tr")).hasCount(1);
-        assertThat(clerk).hasURL(address("/hand-over"));
-        clerk.getByLabel("номер картки").fill("1-б");
-        click(clerk, "Знайти");
-        assertThat(clerk.locator("tbody tr")).hasCount(1);
-        clerk.getByLabel("номер картки")
-                .fill(CardNumber.ofSerial(99_999_999_998L).digits());
-        click(clerk, "Знайти");
-        assertThat(clerk.getByRole(AriaRole.ALERT)).containsText("не чекає на видачу");
-        clerk.getByLabel("номер картки").fill("9804 0000 0000 0001");
-        click(clerk, "Знайти");
-        assertThat(clerk.getByRole(AriaRole.ALERT)).containsText("помилка");
-
-        clerk.getByRole(AriaRole.LINK, named("7-А 2")).click();
-        assertThat(clerk.locator("tbody tr")).hasCount(2);
-        photograph(clerk, "hand-over-class");
-        click(clerk, "Видати картку: Єрмоленко Марія Іванівна");
-        assertThat(clerk.getByRole(AriaRole.STATUS)).containsText("Видано");
-        assertThat(clerk.locator("tbody tr")).hasCount(1);
-        assertThat(clerk.locator("nav.counts [aria-current]")).hasText("7-А 1");
     }
 
     @Test
@@ -290,33 +201,6 @@ class CardPagesTest extends PagesTest {
         assertThat(complaints).isEmpty();
     }
 
-    private Batch goodCards(String... names) {
-        return good(Stream.of(names).map(name -> pupils.pupil(school, name)).toList());
-    }
-
-    private Batch good(List<UUID> holders) {
-        Batch batch = world.as(CardWorld.city(), () -> batches.create(holders));
-        for (CardNumber card : numbers(batch)) {
-            world.certify(card);
-            world.as(CardWorld.city(), () -> workshop.personalised(card, CardWorld.report()));
-            world.as(CardWorld.city(), () -> workshop.passedQuality(card));
-        }
-        return batch;
-    }
-
-    private List<CardNumber> atSchool(String... names) {
-        return sent(goodCards(names));
-    }
-
-    private List<CardNumber> sent(Batch batch) {
-        List<CardNumber> cards = numbers(batch);
-        long consignment = world.as(CardWorld.city(), () -> consignments.pack(batch.number()));
-        world.as(CardWorld.city(), () -> consignments.dispatch(consignment, cards));
-        world.as(school.operator(), () -> consignments.receiveAtDistrict(consignment, cards));
-        world.as(school.clerk(), () -> consignments.receiveAtSchool(consignment, cards));
-        return cards;
-    }
-
     private CardNumber active(String name) {
         CardNumber card = atSchool(name).get(0);
         Page clerk = signIn(users.clerkOf(school.school(), school.district()));
@@ -328,7 +212,7 @@ class CardPagesTest extends PagesTest {
 
     private static void count(Page page, List<CardNumber> cards, String button) {
         page.getByLabel("Номери карток")
-                .fill(cards.stream().map(CardPagesTest::printed).collect(Collectors.joining("\n")));
+                .fill(cards.stream().map(CardPages::printed).collect(Collectors.joining("\n")));
         click(page, button);
     }
 
@@ -342,21 +226,5 @@ class CardPagesTest extends PagesTest {
         page.keyboard().press("Enter");
         page.getByRole(AriaRole.BUTTON, named(step)).focus();
         page.keyboard().press("Enter");
-    }
-
-    private static List<CardNumber> numbers(Batch batch) {
-        return batch.cards().stream().map(BatchCard::number).toList();
-    }
-
-    private static String printed(CardNumber card) {
-        return card.digits().replaceAll("(.{4})(?=.)", "$1 ");
-    }
-
-    private static void click(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, named(button)).click();
-    }
-
-    private static GetByRoleOptions named(String name) {
-        return new GetByRoleOptions().setName(name).setExact(true);
     }
 }

@@ -1,21 +1,23 @@
 package ua.citycard.validator.cards.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -53,8 +55,8 @@ class CardsApiTest {
     @Autowired
     private JsonMapper json;
 
-    @Autowired
-    private RegisteredPupils pupils;
+    private final RegisteredPupils pupils;
+    private final Place school;
 
     @Autowired
     private CardWorld world;
@@ -62,10 +64,8 @@ class CardsApiTest {
     @Autowired
     private CityAuthorities authorities;
 
-    private Place school = Place.somewhere();
-
-    @BeforeEach
-    void aSchool() {
+    CardsApiTest(@Autowired RegisteredPupils pupils) {
+        this.pupils = pupils;
         school = pupils.school();
     }
 
@@ -124,18 +124,14 @@ class CardsApiTest {
                         .value(HEX.formatHex(authorities.cards().publicKey().encode())));
         mvc.perform(get("/api/cards/" + text(card, "cardNumber") + "/photo").with(As.actor(CardWorld.city())))
                 .andExpect(content().contentType(MediaType.IMAGE_JPEG))
+                .andExpect(header().string("Cache-Control", containsString("no-store")))
                 .andExpect(content().bytes(RegisteredPupils.photo()));
     }
 
     @Test
     void a_stations_reader_is_certified_for_a_day_and_for_nothing_but_looking() throws Exception {
-        SoftwareKey key = CURVE.generate();
-        ProofOfPossession purpose = new ProofOfPossession.OfTerminal(ProofOfPossession.OfTerminal.QUALITY_CHECK);
-        Map<String, String> request = Map.of(
-                "publicKey",
-                HEX.formatHex(key.publicKey().encode()),
-                "proof",
-                HEX.formatHex(purpose.sign(key).encode()));
+        Map<String, String> request =
+                keyWithProof(new ProofOfPossession.OfTerminal(ProofOfPossession.OfTerminal.QUALITY_CHECK));
 
         JsonNode answer =
                 body(as(school.operator(), "/api/quality-readers", request).andExpect(status().isOk()));
@@ -152,15 +148,9 @@ class CardsApiTest {
 
     @Test
     void a_reader_key_without_its_proof_is_not_certified() throws Exception {
-        SoftwareKey key = CURVE.generate();
-        Map<String, String> request = Map.of(
-                "publicKey",
-                HEX.formatHex(key.publicKey().encode()),
-                "proof",
-                HEX.formatHex(
-                        new ProofOfPossession.OfTerminal("a gate").sign(key).encode()));
+        Map<String, String> forAnotherPurpose = keyWithProof(new ProofOfPossession.OfTerminal("a gate"));
 
-        as(CardWorld.city(), "/api/quality-readers", request)
+        as(CardWorld.city(), "/api/quality-readers", forAnotherPurpose)
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.code").value("not-certifiable"));
     }
@@ -171,19 +161,18 @@ class CardsApiTest {
                 batchOf(pupils.pupil(school, "Яворівська")).path("cards").path(0);
         CardNumber number = new CardNumber(text(card, "cardNumber"));
         String path = "/api/cards/" + number.digits() + "/certificate";
-        SoftwareKey key = CURVE.generate();
-        String point = HEX.formatHex(key.publicKey().encode());
-        String forAnotherIndex = HEX.formatHex(
-                new ProofOfPossession.OfCard(number, card.path("statusIndex").longValue() + 1)
-                        .sign(key)
-                        .encode());
-        as(CardWorld.city(), path, Map.of("publicKey", point, "proof", forAnotherIndex))
+        Map<String, String> forAnotherIndex = keyWithProof(
+                new ProofOfPossession.OfCard(number, card.path("statusIndex").longValue() + 1));
+        as(CardWorld.city(), path, forAnotherIndex)
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.code").value("not-certifiable"));
-        as(CardWorld.city(), path, Map.of("publicKey", "04" + "11".repeat(64), "proof", forAnotherIndex))
+        Map<String, String> noPoint = new HashMap<>(forAnotherIndex);
+        noPoint.put("publicKey", "04" + "11".repeat(64));
+        as(CardWorld.city(), path, noPoint)
                 .andExpect(status().isBadRequest())
                 .andExpect(jsonPath("$.code").value("public-key-wrong"));
-        as(CardWorld.city(), path, Map.of("publicKey", point)).andExpect(status().isBadRequest());
+        forAnotherIndex.remove("proof");
+        as(CardWorld.city(), path, forAnotherIndex).andExpect(status().isBadRequest());
     }
 
     @Test
@@ -283,17 +272,11 @@ class CardsApiTest {
     /** What a station does with one card, the answer to its first report lost. */
     private void personalise(JsonNode card) throws Exception {
         CardNumber number = new CardNumber(text(card, "cardNumber"));
-        SoftwareKey chip = CURVE.generate();
-        String proof = HEX.formatHex(
-                new ProofOfPossession.OfCard(number, card.path("statusIndex").longValue())
-                        .sign(chip)
-                        .encode());
+        ProofOfPossession proof =
+                new ProofOfPossession.OfCard(number, card.path("statusIndex").longValue());
         String path = "/api/cards/" + number.digits();
-        JsonNode answer = body(as(
-                        CardWorld.city(),
-                        path + "/certificate",
-                        Map.of("publicKey", HEX.formatHex(chip.publicKey().encode()), "proof", proof))
-                .andExpect(status().isOk()));
+        JsonNode answer = body(
+                as(CardWorld.city(), path + "/certificate", keyWithProof(proof)).andExpect(status().isOk()));
         CvCertificate certificate = CvCertificate.parse(HEX.parseHex(text(answer, "certificate")));
         assertThat(authorities.cards().refusal(certificate, LocalDate.of(2026, 9, 1), CURVE))
                 .isEmpty();
@@ -303,6 +286,13 @@ class CardsApiTest {
         as(CardWorld.city(), path + "/personalised", report).andExpect(status().isNoContent());
         as(CardWorld.city(), path + "/quality", Map.of("passed", true)).andExpect(status().isNoContent());
         as(CardWorld.city(), path + "/quality", Map.of("passed", true)).andExpect(status().isNoContent());
+    }
+
+    private static Map<String, String> keyWithProof(ProofOfPossession proof) {
+        SoftwareKey key = CURVE.generate();
+        return new HashMap<>(Map.of(
+                "publicKey", HEX.formatHex(key.publicKey().encode()),
+                "proof", HEX.formatHex(proof.sign(key).encode())));
     }
 
     private ResultActions as(Actor actor, String path, Map<String, ?> body) throws Exception {

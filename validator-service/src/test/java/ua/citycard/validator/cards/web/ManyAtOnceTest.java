@@ -3,31 +3,18 @@ package ua.citycard.validator.cards.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import ua.citycard.validator.cards.CardWorld;
-import ua.citycard.validator.cards.CardWorld.Place;
 import ua.citycard.validator.cards.RegisteredPupils;
-import ua.citycard.validator.pages.PagesTest;
 
 /** As many people as one page decides about: forms of that length come through, and who is left out is said. */
-@Import({CardWorld.class, RegisteredPupils.class})
-class ManyAtOnceTest extends PagesTest {
+class ManyAtOnceTest extends CardPages {
     private static final ContainsTextOptions IN_TIME = new ContainsTextOptions().setTimeout(120_000);
 
-    @Autowired
-    private RegisteredPupils pupils;
-
-    private Place school = Place.somewhere();
-
-    @BeforeEach
-    void aSchool() {
-        school = pupils.school();
+    ManyAtOnceTest(@Autowired RegisteredPupils pupils) {
+        super(pupils);
     }
 
     @Test
@@ -36,17 +23,17 @@ class ManyAtOnceTest extends PagesTest {
         Page operator = signIn(users.operatorOf(school.district()));
         operator.navigate(address("/register?state=SUBMITTED"));
         operator.getByText("Усі знайдені записи").click();
-        press(operator, "Затвердити");
+        click(operator, "Затвердити");
         assertThat(operator.getByText("залишиться знайдених записів: 3.")).isVisible();
-        press(operator, "Так, виконати");
+        click(operator, "Так, виконати");
 
         assertThat(operator.getByRole(AriaRole.STATUS)).containsText("Виконано, записів: 1", IN_TIME);
         operator.navigate(address("/register?state=SUBMITTED"));
         assertThat(operator.locator("#found .hint")).hasText("Знайдено записів: 3");
         operator.getByText("Усі знайдені записи").click();
-        press(operator, "Затвердити");
+        click(operator, "Затвердити");
         assertThat(operator.getByText("залишиться")).hasCount(0);
-        press(operator, "Так, виконати");
+        click(operator, "Так, виконати");
         assertThat(operator.getByRole(AriaRole.STATUS)).containsText("Виконано, записів: 3.");
     }
 
@@ -58,17 +45,10 @@ class ManyAtOnceTest extends PagesTest {
         city.navigate(address("/batches/new?school=" + school.school()));
         assertThat(city.locator("tbody tr")).hasCount(2000);
         assertThat(city.getByText("на наступну залишиться людей: 1.")).isVisible();
-        city.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Створити партію"))
-                .first()
-                .click();
+        city.getByRole(AriaRole.BUTTON, named("Створити партію")).first().click();
 
         assertThat(city.locator("h1")).containsText("Партія ", IN_TIME);
         city.navigate(address("/batches/new?school=" + school.school()));
         assertThat(city.locator("tbody tr")).hasCount(1);
-    }
-
-    private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
-                .click();
     }
 }
