@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import javacard.framework.APDU;
 import javacard.framework.Applet;
+import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
 import javacardx.apdu.ExtendedLength;
 import ua.citycard.virtualcard.securitydomain.Refusal;
@@ -111,6 +112,10 @@ abstract class JavaCardRuntime extends SimulatorRuntime {
     }
 
     private static ApduCase formOf(byte[] command) {
+        // An extended length has two bytes behind the 00; jCardSim reads them without looking whether they are there.
+        if (command.length == ISO7816.OFFSET_LC + 2 && command[ISO7816.OFFSET_LC] == 0) {
+            throw new Refusal(StatusWord.WRONG_LENGTH);
+        }
         try {
             return ApduCase.getCase(command);
         } catch (IllegalArgumentException malformed) {

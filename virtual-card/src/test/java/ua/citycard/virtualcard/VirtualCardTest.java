@@ -33,6 +33,8 @@ import java.util.List;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Sequence;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VirtualCardTest {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -298,6 +300,22 @@ class VirtualCardTest {
         assertThat(card.allocations()).isEqualTo(installed);
         host.tell(ALLOCATE, 100);
         assertThat(card.allocations().persistentBytes()).isEqualTo(installed.persistentBytes() + 100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "00",
+                "00CA00",
+                "00CA000000AA",
+                "00CA000000AABBCC",
+                "00CA0000000001",
+                "00CA000002AA",
+                "00CA000001AABBCC"
+            })
+    void bytes_that_are_no_short_command_have_a_wrong_length(String bytes) throws Exception {
+        assertThat(Host.withSpecimen(VirtualCard.blank()).send(bytes)).isEqualTo("6700");
     }
 
     @Test
