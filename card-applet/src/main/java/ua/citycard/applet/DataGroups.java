@@ -57,7 +57,7 @@ final class DataGroups {
 
     /** The first key of the terminal CA. */
     void storeAuthority(byte[] buffer, short length) {
-        Demand.value(length == KEY && isPoint(buffer));
+        Demand.value(length == KEY && TrustPoint.isReference(buffer, VALUE_AT) && isPoint(buffer));
         trust.begin(buffer, VALUE_AT);
     }
 

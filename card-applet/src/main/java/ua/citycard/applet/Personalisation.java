@@ -48,7 +48,7 @@ final class Personalisation {
         if (block == 0) {
             beginAnew();
         }
-        Demand.order(block == stored[0] && group == (short) (FIRST + block));
+        Demand.order(block == stored[0] && !isComplete() && group == (short) (FIRST + block));
 
         // PRE-CONDITION 2 - It says that it is the last one, or that it is not
         byte kind = block == BLOCKS - 1 ? IssuerCommands.LAST_DGI : IssuerCommands.DGI;

@@ -8,8 +8,8 @@ import javacard.security.Signature;
 /** A key of the terminal CA with its reference: certificates that it signed open a tap, while the card trusts it. */
 final class TrustPoint {
 
-    /** Letters at the beginning of a reference; the rest is the number. */
-    private static final short LETTERS = 5;
+    /** What a reference begins with; the rest is the number. */
+    private static final byte[] LETTERS = {'U', 'A', 'T', 'C', 'A'};
 
     private final byte[] reference = new byte[CvCertificate.AUTHORITY];
     private final ECPublicKey key;
@@ -34,18 +34,23 @@ final class TrustPoint {
         return Util.arrayCompare(reference, (short) 0, source, offset, CvCertificate.AUTHORITY) == 0;
     }
 
-    /** Whether these 10 bytes name another key of the same CA: the same letters, and another number. */
-    boolean isSiblingOf(byte[] source, short offset) {
-        for (short i = LETTERS; i < CvCertificate.AUTHORITY; i++) {
+    /** Whether these 10 bytes are a reference of the terminal CA. */
+    static boolean isReference(byte[] source, short offset) {
+        for (short i = (short) LETTERS.length; i < CvCertificate.AUTHORITY; i++) {
             byte digit = source[(short) (offset + i)];
             if (digit < '0' || digit > '9') {
                 return false;
             }
         }
-        return Util.arrayCompare(reference, (short) 0, source, offset, LETTERS) == 0 && !isNamed(source, offset);
+        return Util.arrayCompare(LETTERS, (short) 0, source, offset, (short) LETTERS.length) == 0;
     }
 
-    /** Whether these 10 bytes name a later key of the same CA, one with a higher number. */
+    /** Whether these 10 bytes name another key of the terminal CA. */
+    boolean isSiblingOf(byte[] source, short offset) {
+        return isReference(source, offset) && !isNamed(source, offset);
+    }
+
+    /** Whether these 10 bytes name a later key of the terminal CA, one with a higher number. */
     boolean isFollowedBy(byte[] source, short offset) {
         return isSiblingOf(source, offset)
                 && Util.arrayCompare(reference, (short) 0, source, offset, CvCertificate.AUTHORITY) < 0;

@@ -41,6 +41,7 @@ class PersonalisationTest {
     private static final int DATE = 0x0103;
     private static final int KEY_PAIR = 0x0104;
     private static final int CERTIFICATE = 0x0105;
+    private static final int AUTHORITY_BEFORE = 0x0106;
 
     private final City city = new City();
 
@@ -147,6 +148,17 @@ class PersonalisationTest {
     }
 
     @Test
+    void after_the_last_block_there_is_none() throws IOException {
+        try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
+            byte[] certificate = upToCertificate(channel, 1);
+            storeAs(channel, 0x88, 4, CERTIFICATE, certificate);
+
+            assertThat(store(channel, 5, AUTHORITY_BEFORE, certificate)).isEqualTo(OUT_OF_ORDER);
+            assertThat(setStatus(channel, LifeCycle.PERSONALIZED)).isEqualTo(DONE);
+        }
+    }
+
+    @Test
     void a_new_channel_begins_anew() throws IOException {
         CityCard blank = city.selectable(1);
         try (Scp03Session channel = blank.manage(ENOUGH)) {
@@ -185,6 +197,18 @@ class PersonalisationTest {
             assertThat(store(channel, 1, AUTHORITY, Arrays.copyOf(authority(), 74)))
                     .isEqualTo(WRONG_VALUE);
             assertThat(store(channel, 1, AUTHORITY, authority())).isEqualTo(DONE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UACCA00001", "UATCA0000A", "UATCA0000/", "uatca00001", "UATCB00001"})
+    void an_authority_of_another_name_is_refused(String name) throws IOException {
+        try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
+            store(channel, 0, IDENTITY, identity(1));
+            byte[] other = authority();
+            System.arraycopy(name.getBytes(StandardCharsets.US_ASCII), 0, other, 0, name.length());
+
+            assertThat(store(channel, 1, AUTHORITY, other)).isEqualTo(WRONG_VALUE);
         }
     }
 
@@ -297,7 +321,7 @@ class PersonalisationTest {
             assertThat(get(channel, AUTHORITY).data()).isEqualTo(authority());
             assertThat(get(channel, DATE).data()).isEqualTo(date("260901"));
             assertThat(get(channel, CERTIFICATE).data()).isEqualTo(certificate);
-            assertThat(get(channel, 0x0106).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+            assertThat(get(channel, AUTHORITY_BEFORE).statusWord()).isEqualTo(NO_SUCH_OBJECT);
             assertThat(get(channel, 0x0107).statusWord()).isEqualTo(NO_SUCH_OBJECT);
             assertThat(get(channel, 0xFFFF).statusWord()).isEqualTo(NO_SUCH_OBJECT);
         }
