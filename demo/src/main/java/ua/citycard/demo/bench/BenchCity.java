@@ -48,6 +48,7 @@ final class BenchCity {
     private final SecureRandom random = new SecureRandom();
     private final CertificateAuthority cards;
     private final CertificateAuthority terminals;
+    private final ReaderCredential reader;
     private final Tap tap;
     private final VirtualCard card = VirtualCard.blank();
 
@@ -57,9 +58,9 @@ final class BenchCity {
         this.terminals = new CertificateAuthority(new AuthorityReference(Role.TERMINAL, 1), p256.generate());
         SoftwareKey key = p256.generate();
         TerminalRights canteen = TerminalRights.of(true, Set.of(TerminalRights.CANTEEN));
-        ReaderCredential reader = new ReaderCredential(
+        this.reader = new ReaderCredential(
                 terminals.issue(TERMINAL, key.publicKey(), canteen, TODAY, TODAY.plusDays(6)), key);
-        this.tap = new Tap(reader, cards.anchor(), p256, random);
+        this.tap = reader(random);
     }
 
     /** A city with its card in the field of its reader. */
@@ -83,8 +84,17 @@ final class BenchCity {
         return tap(claimed -> Optional.empty(), card::transceive);
     }
 
+    /** The city's reader, with nonces from there. */
+    Tap reader(SecureRandom nonces) {
+        return new Tap(reader, cards.anchor(), p256, nonces);
+    }
+
     /** A tap by a terminal that knows these cards; answers the certificate. */
     CvCertificate tap(KnownCards known, ApduTransport field) throws IOException {
+        return identify(tap, known, field);
+    }
+
+    static CvCertificate identify(Tap tap, KnownCards known, ApduTransport field) throws IOException {
         TapResult result = tap.perform(field, known, TODAY);
         if (result instanceof TapResult.Identified identified) {
             identified.session().close();

@@ -9,7 +9,8 @@ import ua.citycard.card.transport.MeteredCard;
 
 /**
  * How long a tap keeps the host busy: card-client from the first byte to the identity, without the card's own time and
- * without a terminal's store. Tap and baseline take turns, so that both see the same machine.
+ * without a terminal's store. Tap and baseline take turns, so that both see the same machine. The host has cold caches
+ * after each answer of the card, as it has at a gate, and the baseline right after a tap has not.
  */
 final class HostSide {
     static final double MEDIAN = 0.5;
@@ -59,14 +60,6 @@ final class HostSide {
     /** The same of the baseline. */
     long rawMicros(double share) {
         return percentile(rawNanos, share) / NANOS_A_MICRO;
-    }
-
-    /**
-     * Taps a second over runs of the baseline a second, to a hundredth; both from their medians, on which other work of the
-     * machine weighs least.
-     */
-    double throughputVsRaw() {
-        return Math.round(100.0 * percentile(rawNanos, MEDIAN) / percentile(tapNanos, MEDIAN)) / 100.0;
     }
 
     private static long percentile(long[] sorted, double share) {
