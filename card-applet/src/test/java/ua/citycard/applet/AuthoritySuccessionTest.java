@@ -23,8 +23,6 @@ import ua.citycard.card.tap.ReaderCredential;
 import ua.citycard.card.tap.TapRefusal;
 import ua.citycard.card.tap.TapResult;
 import ua.citycard.card.tlv.Der;
-import ua.citycard.virtualcard.PowerCut;
-import ua.citycard.virtualcard.PowerLostException;
 
 /** The terminal CA's keys follow each other, and cards in use follow them. */
 class AuthoritySuccessionTest {
@@ -212,34 +210,6 @@ class AuthoritySuccessionTest {
 
         assertThat(card.verify(Arrays.copyOf(link, link.length - 1))).isEqualTo(REFUSED);
         assertThat(card.verify(Arrays.copyOf(link, link.length + 1))).isEqualTo(REFUSED);
-    }
-
-    @Test
-    void torn_at_any_write_the_card_knows_the_key_or_does_not_and_then_takes_it() throws IOException {
-        int torn = 0;
-        while (isTorn(torn + 1)) {
-            torn++;
-        }
-        assertThat(torn).isGreaterThan(3);
-    }
-
-    /** Tears the second succession of a new card at this write, and completes it; false when there was no such write. */
-    private boolean isTorn(int write) throws IOException {
-        CityCard torn = city.card(write);
-        torn.verify(toSecond);
-        torn.chip().cutPower(PowerCut.atWrite(write));
-        try {
-            assertThat(torn.verify(toThird)).isEqualTo(DONE);
-            return false;
-        } catch (PowerLostException cut) {
-            boolean before = trustedKey(torn).endsWith("2");
-            assertThat(torn.tap(city.canteen()) instanceof TapResult.Identified)
-                    .as("write %d: the first key counts as long as the third does not", write)
-                    .isEqualTo(before);
-            assertThat(torn.tap(City.canteenOf(second))).isInstanceOf(TapResult.Identified.class);
-            assertThat(torn.tap(City.canteenOf(third, toThird))).isInstanceOf(TapResult.Identified.class);
-            return true;
-        }
     }
 
     private void moveTo(LocalDate day) throws IOException {

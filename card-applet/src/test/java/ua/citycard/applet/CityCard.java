@@ -13,6 +13,7 @@ import ua.citycard.card.scp03.StaticKeys;
 import ua.citycard.card.tap.ReaderCredential;
 import ua.citycard.card.tap.Tap;
 import ua.citycard.card.tap.TapResult;
+import ua.citycard.card.tlv.Der;
 import ua.citycard.card.transport.ApduTransport;
 import ua.citycard.card.transport.CommandApdu;
 import ua.citycard.card.transport.ResponseApdu;
@@ -61,6 +62,11 @@ record CityCard(City city, VirtualCard chip, CardNumber number, long statusIndex
     int verify(byte[] certificate) throws IOException {
         ApduTransport field = contactless();
         APPLET.select(field);
+        return verify(field, certificate);
+    }
+
+    /** PSO: VERIFY CERTIFICATE to the applet, selected before; its status word. */
+    static int verify(ApduTransport field, byte[] certificate) throws IOException {
         return field.send(CommandApdu.of(0x00, 0x2A, 0x00, 0xBE).withData(certificate))
                 .statusWord();
     }
@@ -80,6 +86,18 @@ record CityCard(City city, VirtualCard chip, CardNumber number, long statusIndex
         try (StaticKeys own = city.keys.keysFor(handshake.response().diversificationData())) {
             return handshake.authenticate(own, level);
         }
+    }
+
+    /** STORE DATA of one group through a secure channel; its status word. */
+    static int store(Scp03Session channel, int kind, int block, int group, byte[] value) throws IOException {
+        byte[] header = {(byte) (group >> 8), (byte) group, (byte) value.length};
+        return channel.send(CommandApdu.of(0x80, 0xE2, kind, block).withData(Der.concat(header, value)))
+                .statusWord();
+    }
+
+    /** GET DATA of one group through a secure channel. */
+    static ResponseApdu read(Scp03Session channel, int group) throws IOException {
+        return channel.send(CommandApdu.of(0x80, 0xCA, group >> 8, group & 0xFF).withLe(CommandApdu.ALL));
     }
 
     /** SET STATUS through a secure channel; its status word. */

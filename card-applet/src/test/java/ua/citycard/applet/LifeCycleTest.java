@@ -13,8 +13,6 @@ import ua.citycard.card.tap.CardState;
 import ua.citycard.card.tap.TapRefusal;
 import ua.citycard.card.tap.TapResult;
 import ua.citycard.card.transport.CommandApdu;
-import ua.citycard.virtualcard.PowerCut;
-import ua.citycard.virtualcard.PowerLostException;
 
 class LifeCycleTest {
     private static final int DONE = 0x9000;
@@ -97,16 +95,6 @@ class LifeCycleTest {
     }
 
     @Test
-    void a_block_torn_at_its_write_is_no_block_and_may_be_repeated() throws IOException {
-        Scp03Session channel = card.manage(SecurityLevel.C_DECRYPTION_C_MAC_R_MAC);
-        card.chip().cutPower(PowerCut.atWrite(1));
-        assertThat(isLost(channel)).isTrue();
-
-        assertThat(card.identified(city.canteen()).card().state()).isEqualTo(CardState.ACTIVE);
-        assertThat(card.setStatus(LifeCycle.BLOCKED)).isEqualTo(DONE);
-    }
-
-    @Test
     void blocking_needs_the_secure_channel() throws IOException {
         byte[] block = HexFormat.of().parseHex("84F0401F080102030405060708");
 
@@ -114,14 +102,5 @@ class LifeCycleTest {
         assertThat(card.contactless().transceive(block))
                 .isNotEqualTo(HexFormat.of().parseHex("9000"));
         assertThat(card.identified(city.canteen()).card().state()).isEqualTo(CardState.ACTIVE);
-    }
-
-    private static boolean isLost(Scp03Session channel) throws IOException {
-        try {
-            channel.send(CommandApdu.of(0x80, 0xF0, 0x40, LifeCycle.BLOCKED));
-            return false;
-        } catch (PowerLostException lost) {
-            return true;
-        }
     }
 }

@@ -105,7 +105,7 @@ class PersonalisationTest {
             String block = "80E208000F01010C" + hex(identity(1));
 
             assertThat(statusWord(blank.chip()::transceive, block)).isEqualTo(NOT_SECURED);
-            assertThat(get(channel, IDENTITY).statusWord()).isNotEqualTo(DONE);
+            assertThat(CityCard.read(channel, IDENTITY).statusWord()).isNotEqualTo(DONE);
         }
     }
 
@@ -139,11 +139,13 @@ class PersonalisationTest {
     @Test
     void the_last_block_is_named_as_such_and_no_other_one() throws IOException {
         try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
-            assertThat(storeAs(channel, 0x88, 0, IDENTITY, identity(1))).isEqualTo(OUT_OF_ORDER);
-            assertThat(storeAs(channel, 0x00, 0, IDENTITY, identity(1))).isEqualTo(OUT_OF_ORDER);
+            assertThat(CityCard.store(channel, 0x88, 0, IDENTITY, identity(1))).isEqualTo(OUT_OF_ORDER);
+            assertThat(CityCard.store(channel, 0x00, 0, IDENTITY, identity(1))).isEqualTo(OUT_OF_ORDER);
             byte[] certificate = upToCertificate(channel, 1);
-            assertThat(storeAs(channel, 0x08, 4, CERTIFICATE, certificate)).isEqualTo(OUT_OF_ORDER);
-            assertThat(storeAs(channel, 0x88, 4, CERTIFICATE, certificate)).isEqualTo(DONE);
+            assertThat(CityCard.store(channel, 0x08, 4, CERTIFICATE, certificate))
+                    .isEqualTo(OUT_OF_ORDER);
+            assertThat(CityCard.store(channel, 0x88, 4, CERTIFICATE, certificate))
+                    .isEqualTo(DONE);
         }
     }
 
@@ -151,7 +153,7 @@ class PersonalisationTest {
     void after_the_last_block_there_is_none() throws IOException {
         try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
             byte[] certificate = upToCertificate(channel, 1);
-            storeAs(channel, 0x88, 4, CERTIFICATE, certificate);
+            CityCard.store(channel, 0x88, 4, CERTIFICATE, certificate);
 
             assertThat(store(channel, 5, AUTHORITY_BEFORE, certificate)).isEqualTo(OUT_OF_ORDER);
             assertThat(setStatus(channel, LifeCycle.PERSONALIZED)).isEqualTo(DONE);
@@ -167,7 +169,7 @@ class PersonalisationTest {
 
         try (Scp03Session channel = blank.manage(ENOUGH)) {
             assertThat(store(channel, 1, AUTHORITY, authority())).isEqualTo(OUT_OF_ORDER);
-            assertThat(get(channel, IDENTITY).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+            assertThat(CityCard.read(channel, IDENTITY).statusWord()).isEqualTo(NO_SUCH_OBJECT);
         }
     }
 
@@ -241,7 +243,7 @@ class PersonalisationTest {
         try (Scp03Session channel = city.selectable(7).manage(ENOUGH)) {
             upToKeyPair(channel, 7);
 
-            assertThat(proofHolds(get(channel, KEY_PAIR).data(), 7)).isTrue();
+            assertThat(proofHolds(CityCard.read(channel, KEY_PAIR).data(), 7)).isTrue();
         }
     }
 
@@ -252,7 +254,8 @@ class PersonalisationTest {
             for (int i = 0; i < 2000; i++) {
                 upToKeyPair(channel, 7);
 
-                assertThat(proofHolds(get(channel, KEY_PAIR).data(), 7)).isTrue();
+                assertThat(proofHolds(CityCard.read(channel, KEY_PAIR).data(), 7))
+                        .isTrue();
             }
         }
     }
@@ -263,12 +266,12 @@ class PersonalisationTest {
                 Scp03Session second = city.selectable(7).manage(ENOUGH)) {
             upToKeyPair(first, 7);
             upToKeyPair(second, 7);
-            byte[] one = get(first, KEY_PAIR).data();
-            byte[] other = get(second, KEY_PAIR).data();
+            byte[] one = CityCard.read(first, KEY_PAIR).data();
+            byte[] other = CityCard.read(second, KEY_PAIR).data();
             upToKeyPair(first, 7);
 
             assertThat(Arrays.copyOf(one, 65)).isNotEqualTo(Arrays.copyOf(other, 65));
-            assertThat(Arrays.copyOf(get(first, KEY_PAIR).data(), 65)).isNotEqualTo(Arrays.copyOf(one, 65));
+            assertThat(Arrays.copyOf(CityCard.read(first, KEY_PAIR).data(), 65)).isNotEqualTo(Arrays.copyOf(one, 65));
         }
     }
 
@@ -279,7 +282,8 @@ class PersonalisationTest {
             CvCertificate other = city.certificate(
                     CardNumber.ofSerial(1), City.CURVE.generate().publicKey());
 
-            assertThat(storeAs(channel, 0x88, 4, CERTIFICATE, other.encode())).isEqualTo(WRONG_VALUE);
+            assertThat(CityCard.store(channel, 0x88, 4, CERTIFICATE, other.encode()))
+                    .isEqualTo(WRONG_VALUE);
         }
     }
 
@@ -287,10 +291,12 @@ class PersonalisationTest {
     void a_certificate_for_another_number_is_refused() throws IOException {
         try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
             upToKeyPair(channel, 1);
-            P256Point key = P256Point.parse(Arrays.copyOf(get(channel, KEY_PAIR).data(), 65));
+            P256Point key = P256Point.parse(
+                    Arrays.copyOf(CityCard.read(channel, KEY_PAIR).data(), 65));
             CvCertificate other = city.certificate(CardNumber.ofSerial(2), key);
 
-            assertThat(storeAs(channel, 0x88, 4, CERTIFICATE, other.encode())).isEqualTo(WRONG_VALUE);
+            assertThat(CityCard.store(channel, 0x88, 4, CERTIFICATE, other.encode()))
+                    .isEqualTo(WRONG_VALUE);
         }
     }
 
@@ -299,7 +305,7 @@ class PersonalisationTest {
         try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
             upToKeyPair(channel, 1);
 
-            assertThat(storeAs(
+            assertThat(CityCard.store(
                             channel,
                             0x88,
                             4,
@@ -312,18 +318,18 @@ class PersonalisationTest {
     @Test
     void what_was_stored_is_read_back_and_nothing_more() throws IOException {
         try (Scp03Session channel = city.selectable(1).manage(ENOUGH)) {
-            assertThat(get(channel, IDENTITY).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+            assertThat(CityCard.read(channel, IDENTITY).statusWord()).isEqualTo(NO_SUCH_OBJECT);
             byte[] certificate = upToCertificate(channel, 1);
-            assertThat(get(channel, CERTIFICATE).statusWord()).isEqualTo(NO_SUCH_OBJECT);
-            storeAs(channel, 0x88, 4, CERTIFICATE, certificate);
+            assertThat(CityCard.read(channel, CERTIFICATE).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+            CityCard.store(channel, 0x88, 4, CERTIFICATE, certificate);
 
-            assertThat(get(channel, IDENTITY).data()).isEqualTo(identity(1));
-            assertThat(get(channel, AUTHORITY).data()).isEqualTo(authority());
-            assertThat(get(channel, DATE).data()).isEqualTo(date("260901"));
-            assertThat(get(channel, CERTIFICATE).data()).isEqualTo(certificate);
-            assertThat(get(channel, AUTHORITY_BEFORE).statusWord()).isEqualTo(NO_SUCH_OBJECT);
-            assertThat(get(channel, 0x0107).statusWord()).isEqualTo(NO_SUCH_OBJECT);
-            assertThat(get(channel, 0xFFFF).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+            assertThat(CityCard.read(channel, IDENTITY).data()).isEqualTo(identity(1));
+            assertThat(CityCard.read(channel, AUTHORITY).data()).isEqualTo(authority());
+            assertThat(CityCard.read(channel, DATE).data()).isEqualTo(date("260901"));
+            assertThat(CityCard.read(channel, CERTIFICATE).data()).isEqualTo(certificate);
+            assertThat(CityCard.read(channel, AUTHORITY_BEFORE).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+            assertThat(CityCard.read(channel, 0x0107).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+            assertThat(CityCard.read(channel, 0xFFFF).statusWord()).isEqualTo(NO_SUCH_OBJECT);
         }
     }
 
@@ -333,7 +339,7 @@ class PersonalisationTest {
             assertThat(setStatus(channel, LifeCycle.PERSONALIZED)).isEqualTo(OUT_OF_ORDER);
             byte[] certificate = upToCertificate(channel, 1);
             assertThat(setStatus(channel, LifeCycle.PERSONALIZED)).isEqualTo(OUT_OF_ORDER);
-            storeAs(channel, 0x88, 4, CERTIFICATE, certificate);
+            CityCard.store(channel, 0x88, 4, CERTIFICATE, certificate);
             assertThat(setStatus(channel, LifeCycle.BLOCKED)).isEqualTo(OUT_OF_ORDER);
             assertThat(setStatus(channel, LifeCycle.TERMINATED)).isEqualTo(OUT_OF_ORDER);
             assertThat(setStatus(channel, LifeCycle.PERSONALIZED)).isEqualTo(DONE);
@@ -345,8 +351,8 @@ class PersonalisationTest {
         CityCard card = city.card(1);
         try (Scp03Session channel = card.manage(ENOUGH)) {
             assertThat(store(channel, 0, IDENTITY, identity(2))).isEqualTo(OUT_OF_ORDER);
-            assertThat(get(channel, IDENTITY).data()).isEqualTo(identity(1));
-            assertThat(get(channel, KEY_PAIR).statusWord()).isEqualTo(NO_SUCH_OBJECT);
+            assertThat(CityCard.read(channel, IDENTITY).data()).isEqualTo(identity(1));
+            assertThat(CityCard.read(channel, KEY_PAIR).statusWord()).isEqualTo(NO_SUCH_OBJECT);
         }
     }
 
@@ -372,7 +378,8 @@ class PersonalisationTest {
 
     private byte[] upToCertificate(Scp03Session channel, long serial) throws IOException {
         upToKeyPair(channel, serial);
-        P256Point key = P256Point.parse(Arrays.copyOf(get(channel, KEY_PAIR).data(), 65));
+        P256Point key =
+                P256Point.parse(Arrays.copyOf(CityCard.read(channel, KEY_PAIR).data(), 65));
         return city.certificate(CardNumber.ofSerial(serial), key).encode();
     }
 
@@ -402,21 +409,7 @@ class PersonalisationTest {
     }
 
     private static int store(Scp03Session channel, int block, int group, byte[] value) throws IOException {
-        return storeAs(channel, 0x08, block, group, value);
-    }
-
-    private static int storeAs(Scp03Session channel, int p1, int block, int group, byte[] value) throws IOException {
-        byte[] data = ByteBuffer.allocate(3 + value.length)
-                .putShort((short) group)
-                .put((byte) value.length)
-                .put(value)
-                .array();
-        return channel.send(CommandApdu.of(0x80, 0xE2, p1, block).withData(data))
-                .statusWord();
-    }
-
-    private static ResponseApdu get(Scp03Session channel, int group) throws IOException {
-        return channel.send(CommandApdu.of(0x80, 0xCA, group >> 8, group & 0xFF).withLe(CommandApdu.ALL));
+        return CityCard.store(channel, 0x08, block, group, value);
     }
 
     private static int setStatus(Scp03Session channel, int state) throws IOException {

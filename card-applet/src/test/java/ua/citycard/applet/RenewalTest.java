@@ -27,10 +27,7 @@ import ua.citycard.card.tap.TapRefusal;
 import ua.citycard.card.tap.TapResult;
 import ua.citycard.card.tlv.Der;
 import ua.citycard.card.transport.CardRefusedException;
-import ua.citycard.card.transport.CommandApdu;
 import ua.citycard.card.transport.ResponseApdu;
-import ua.citycard.virtualcard.PowerCut;
-import ua.citycard.virtualcard.PowerLostException;
 
 /** What the issuer changes on a card in use. */
 class RenewalTest {
@@ -72,21 +69,6 @@ class RenewalTest {
         issuer.certify(card.contact(), card.number(), ofStaff);
 
         assertThat(card.identified(city.canteen()).card().certificate()).isEqualTo(ofStaff);
-    }
-
-    @Test
-    void torn_at_any_write_it_holds_the_certificate_before_or_the_one_after() throws IOException {
-        CvCertificate before = card.identified(city.canteen()).card().certificate();
-        CvCertificate after = certificate(before.body().publicKey(), card.number(), Category.RESIDENT);
-        int write = 1;
-        while (isTorn(write, after)) {
-            assertThat(card.identified(city.canteen()).card().certificate())
-                    .as("write %d", write)
-                    .isIn(before, after);
-            issuer.certify(card.contact(), card.number(), before);
-            write++;
-        }
-        assertThat(write).isGreaterThan(3);
     }
 
     @Test
@@ -259,27 +241,14 @@ class RenewalTest {
     }
 
     private int store(int kind, int block, int group, byte[] value) throws IOException {
-        byte[] header = {(byte) (group >> 8), (byte) group, (byte) value.length};
         try (Scp03Session channel = card.manage(SecurityLevel.C_DECRYPTION_C_MAC_R_MAC)) {
-            return channel.send(CommandApdu.of(0x80, 0xE2, kind, block).withData(Der.concat(header, value)))
-                    .statusWord();
+            return CityCard.store(channel, kind, block, group, value);
         }
     }
 
     private ResponseApdu read(int group) throws IOException {
         try (Scp03Session channel = card.manage(SecurityLevel.C_DECRYPTION_C_MAC_R_MAC)) {
-            return channel.send(
-                    CommandApdu.of(0x80, 0xCA, group >> 8, group & 0xFF).withLe(CommandApdu.ALL));
-        }
-    }
-
-    private boolean isTorn(int write, CvCertificate certificate) throws IOException {
-        card.chip().cutPower(PowerCut.atWrite(write));
-        try {
-            issuer.certify(card.contact(), card.number(), certificate);
-            return false;
-        } catch (PowerLostException torn) {
-            return true;
+            return CityCard.read(channel, group);
         }
     }
 }

@@ -24,8 +24,6 @@ import ua.citycard.card.tap.TapSession;
 import ua.citycard.card.tlv.Der;
 import ua.citycard.card.transport.ApduTransport;
 import ua.citycard.card.transport.ResponseApdu;
-import ua.citycard.virtualcard.PowerCut;
-import ua.citycard.virtualcard.PowerLostException;
 
 class TapTest {
     private static final int REFUSED = 0x6982;
@@ -292,27 +290,6 @@ class TapTest {
     }
 
     @Test
-    void a_tear_at_any_write_of_a_tap_leaves_the_date_before_or_after() throws IOException {
-        LocalDate monday = City.TODAY;
-        for (int write = 1; ; write++) {
-            ReaderCredential thisWeek = city.terminal(City.CANTEEN, monday, monday.plusDays(6));
-            ReaderCredential nextWeek = city.terminal(City.CANTEEN, monday.plusDays(7), monday.plusDays(13));
-            card.identified(thisWeek);
-            ApduTransport field = card.contactless();
-            card.chip().cutPower(PowerCut.atWrite(write));
-            if (!isTorn(nextWeek, field)) {
-                assertThat(write).as("writes of the tap").isGreaterThan(2);
-                break;
-            }
-            if (card.tap(thisWeek) instanceof TapResult.Refused refused) {
-                assertThat(refused.cause()).isEqualTo(TapRefusal.UNREADABLE_ANSWER);
-            }
-            assertThat(card.tap(nextWeek)).isInstanceOf(TapResult.Identified.class);
-            monday = monday.plusDays(7);
-        }
-    }
-
-    @Test
     void a_refused_certificate_does_not_move_it() throws IOException {
         byte[] forged = city.terminal(City.CANTEEN, City.TODAY.plusDays(7), City.TODAY.plusDays(13))
                 .certificate()
@@ -321,15 +298,6 @@ class TapTest {
         assertRefused(forged);
 
         assertThat(card.tap(city.canteen())).isInstanceOf(TapResult.Identified.class);
-    }
-
-    private boolean isTorn(ReaderCredential terminal, ApduTransport field) throws IOException {
-        try {
-            card.tap(terminal, field);
-            return false;
-        } catch (PowerLostException torn) {
-            return true;
-        }
     }
 
     private void assertRefused(byte[] certificate) throws IOException {
