@@ -26,6 +26,7 @@ import ua.citycard.card.crypto.EcdsaSignature;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.P256Point;
 import ua.citycard.card.crypto.SoftwareKey;
+import ua.citycard.card.globalplatform.CapFile;
 import ua.citycard.card.globalplatform.KeyDiversification;
 import ua.citycard.card.personalisation.CardCertificates;
 import ua.citycard.card.personalisation.Personalisation;
@@ -82,7 +83,11 @@ final class City {
     }
 
     Personalisation personalisation(CardCertificates certificates) {
-        return new Personalisation(StaticKeys.allOf(MAKERS_KEY), keys, Optional.empty(), certificates, RANDOM);
+        return personalisation(Optional.empty(), certificates);
+    }
+
+    Personalisation personalisation(Optional<CapFile> cap, CardCertificates certificates) {
+        return new Personalisation(StaticKeys.allOf(MAKERS_KEY), keys, cap, certificates, RANDOM);
     }
 
     /** For the key of one of {@link #order}'s cards, which proves to have it. */
