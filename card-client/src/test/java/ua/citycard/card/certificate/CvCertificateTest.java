@@ -124,4 +124,22 @@ class CvCertificateTest {
     private static void assertMalformed(byte[] bytes) {
         assertThatThrownBy(() -> CvCertificate.parse(bytes)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    /** Each template once with an object more at its end, and all lengths right. */
+    @Test
+    void an_object_too_many_is_refused_in_every_template() {
+        CvCertificate certificate = city.ofTerminal("UAGATE00700001", key);
+        String objects = HEX.formatHex(certificate.body().encode()).substring("7f4e8196".length());
+        String signature = "5f3740" + HEX.formatHex(certificate.signature().encode());
+        String more = "8100";
+        String publicKey = HEX.formatHex(key.encode());
+        assertMalformed(Der.concat(Der.encode(0x7F4E, HEX.parseHex(objects + more)), HEX.parseHex(signature)));
+        for (String wider : new String[] {
+            objects.replace("7f494f", "7f4951").replace(publicKey, publicKey + more),
+            objects.replace("7f4c0e", "7f4c10").replace("53020101", "53020101" + more)
+        }) {
+            assertThat(wider).hasSize(objects.length() + more.length());
+            assertMalformed(Der.concat(Der.encode(0x7F4E, HEX.parseHex(wider)), HEX.parseHex(signature)));
+        }
+    }
 }

@@ -58,11 +58,24 @@ class P256PointTest {
     }
 
     @Test
-    void a_coordinate_of_the_prime_or_more_is_refused() {
+    void a_coordinate_is_less_than_the_prime_even_where_its_remainder_is_on_the_curve() {
         BigInteger p = CURVE.getCurve().getField().getCharacteristic();
         BigInteger y = P256Point.parse(CURVE.getG().getEncoded(false)).y();
         BigInteger x = P256Point.parse(CURVE.getG().getEncoded(false)).x();
-        assertThatThrownBy(() -> new P256Point(x.add(p), y)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new P256Point(x, y.subtract(p))).isInstanceOf(IllegalArgumentException.class);
+        for (BigInteger turn : new BigInteger[] {p, p.negate()}) {
+            assertThatThrownBy(() -> new P256Point(x.add(turn), y)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new P256Point(x, y.add(turn))).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void zero_is_a_coordinate_and_the_prime_is_none() {
+        BigInteger p = CURVE.getCurve().getField().getCharacteristic();
+        BigInteger y = CURVE.getCurve()
+                .decodePoint(HexFormat.of().parseHex("02" + "00".repeat(32)))
+                .getAffineYCoord()
+                .toBigInteger();
+        assertThat(new P256Point(BigInteger.ZERO, y).encode()).startsWith(4, 0, 0);
+        assertThatThrownBy(() -> new P256Point(p, y)).isInstanceOf(IllegalArgumentException.class);
     }
 }

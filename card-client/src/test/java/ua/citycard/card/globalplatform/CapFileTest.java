@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class CapFileTest {
     private static final String HEADER = "01 0011 DECAFFED 0102 04 0001 06 F05541434301";
-    private static final List<String> ALPHABETIC = List.of(
+    static final List<String> ALPHABETIC = List.of(
             "Applet",
             "Class",
             "ConstantPool",
@@ -69,7 +69,7 @@ class CapFileTest {
                 .withMessageContaining("too large");
     }
 
-    private static byte[] zip(List<String> components, byte[]... method) throws IOException {
+    static byte[] zip(List<String> components, byte[]... method) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             add(zip, "Header", HexFormat.of().parseHex(HEADER.replace(" ", "")));

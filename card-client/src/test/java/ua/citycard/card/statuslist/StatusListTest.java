@@ -113,6 +113,7 @@ class StatusListTest {
     @Test
     void a_list_has_room_for_four_million_cards() {
         assertThat(new StatusList.Builder(StatusList.MAX_SIZE).build().size()).isEqualTo(StatusList.MAX_SIZE);
+        assertThat(new StatusList.Builder(0).build().size()).isZero();
         assertThatThrownBy(() -> new StatusList.Builder(StatusList.MAX_SIZE + 1))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new StatusList.Builder(4).set(4, Status.VALID))

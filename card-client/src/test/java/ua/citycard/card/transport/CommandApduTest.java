@@ -49,4 +49,29 @@ class CommandApduTest {
         assertThat(CommandApdu.of(0x80, 0xD8, 0, 0x81).withData(new byte[] {0x5A, 0x5B}))
                 .hasToString("80 D8 00 81, 2 bytes of data");
     }
+
+    @Test
+    void a_header_has_four_bytes_of_any_value() {
+        CommandApdu command = CommandApdu.of(0xFF, 0x7E, 0x80, 1);
+        assertThat(new int[] {command.cla(), command.ins(), command.p1(), command.p2()})
+                .containsExactly(0xFF, 0x7E, 0x80, 1);
+        assertThat(command.encode()).isEqualTo(HEX.parseHex("FF7E8001"));
+        assertThat(command.withCla(0x0C).cla()).isEqualTo(0x0C);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0x100})
+    void what_is_no_byte_is_none_of_a_header(int value) {
+        assertThatIllegalArgumentException().isThrownBy(() -> CommandApdu.of(value, 0, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> CommandApdu.of(0, value, 0, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> CommandApdu.of(0, 0, value, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> CommandApdu.of(0, 0, 0, value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 257})
+    void what_a_short_response_cannot_be_is_not_expected(int length) {
+        CommandApdu command = CommandApdu.of(0x80, 0xCA, 0, 0x66);
+        assertThatIllegalArgumentException().isThrownBy(() -> command.withLe(length));
+    }
 }
