@@ -105,6 +105,8 @@ public final class CapFile {
                     throw new IOException("no CAP file: it holds " + file + " twice");
                 }
             }
+        } catch (IllegalArgumentException malformedName) { // how the JDK's zip says it
+            throw new IOException("no CAP file: it has a name that can't be read", malformedName);
         }
         return components;
     }

@@ -3,10 +3,12 @@ package ua.citycard.card.globalplatform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import ua.citycard.card.scp03.Scp03Card;
@@ -111,6 +113,38 @@ class IssuerSecurityDomainTest {
                     handshake.authenticate(makersKeys, SecurityLevel.C_DECRYPTION_R_ENCRYPTION_C_MAC_R_MAC));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Test
+    void a_package_is_loaded_block_by_block_and_the_last_says_so() throws IOException {
+        CapFile cap = CapFile.parse(CapFileTest.zip(CapFileTest.ALPHABETIC, new byte[300]));
+        commands.expect("80E6020013" + "06F05541434301" + "08A000000151000000" + "000000", "00 9000");
+        List<byte[]> blocks = cap.blocks(239);
+        assertThat(blocks).hasSize(2);
+        HexFormat hex = HexFormat.of().withUpperCase();
+        commands.expect("80E80000EF" + hex.formatHex(blocks.get(0)), "00 9000")
+                .expect(String.format("80E88001%02X", blocks.get(1).length) + hex.formatHex(blocks.get(1)), "00 9000");
+        domain.load(cap);
+        commands.assertFinished();
+    }
+
+    @Test
+    void an_application_is_found_by_its_name_only() throws IOException {
+        String registry = "E310 4F07F0554143430101 9F700107 C50100 E30D 9F7001FF 4F05A000000003 C400 9000";
+        commands.expect("80F24002024F00", registry).expect("80F24002024F00", registry);
+        assertThat(domain.find(RegistryScope.APPLICATIONS, new Aid("A000000003")))
+                .contains(new RegistryEntry(new Aid("A000000003"), 0xFF));
+        assertThat(domain.find(RegistryScope.APPLICATIONS, new Aid("A000000004")))
+                .isEmpty();
+    }
+
+    @Test
+    void an_aid_has_5_to_16_bytes() {
+        assertThat(new Aid("f055414343")).hasToString("F055414343");
+        assertThat(new Aid("00".repeat(16)).bytes()).hasSize(16);
+        for (String none : new String[] {"F0554143", "00".repeat(17), "F05541434", "G055414343"}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Aid(none));
         }
     }
 }

@@ -10,10 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ua.citycard.card.crypto.Aes;
 import ua.citycard.card.scp03.StaticKeys;
 
 class KeyDiversificationTest {
@@ -64,13 +69,19 @@ class KeyDiversificationTest {
     }
 
     private Path keyStore(String algorithm) throws GeneralSecurityException, IOException {
+        return keyStore(algorithm, Map.of(Pkcs12MasterKey.ALIAS, new SecretKeySpec(MASTER, algorithm)));
+    }
+
+    private Path keyStore(String name, Map<String, SecretKeySpec> keys) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, PASSWORD);
-        store.setEntry(
-                Pkcs12MasterKey.ALIAS,
-                new KeyStore.SecretKeyEntry(new SecretKeySpec(MASTER, algorithm)),
-                new KeyStore.PasswordProtection(PASSWORD));
-        Path file = folder.resolve(algorithm + ".p12");
+        for (Map.Entry<String, SecretKeySpec> key : keys.entrySet()) {
+            store.setEntry(
+                    key.getKey(),
+                    new KeyStore.SecretKeyEntry(key.getValue()),
+                    new KeyStore.PasswordProtection(PASSWORD));
+        }
+        Path file = folder.resolve(name + ".p12");
         try (OutputStream out = Files.newOutputStream(file)) {
             store.store(out, PASSWORD);
         }
@@ -79,5 +90,60 @@ class KeyDiversificationTest {
 
     private Path password(String text) throws IOException {
         return Files.writeString(folder.resolve("password-" + text.length()), text);
+    }
+
+    @Test
+    void what_the_master_key_gave_is_wiped_once_it_has_been_used() {
+        List<byte[]> given = new ArrayList<>();
+        MasterKey master = message -> {
+            byte[] key = Aes.cmac(MASTER, message);
+            given.add(key);
+            return key;
+        };
+        try (StaticKeys keys = new KeyDiversification(master).keysFor(CHIP)) {
+            assertThat(HexFormat.of().formatHex(keys.checkValues())).isEqualTo("cf8b12f73d82307b3d");
+        }
+        assertThat(HexFormat.of().formatHex(master.checkValue())).isEqualTo("be7ed6");
+        assertThat(given).hasSize(4).allSatisfy(key -> assertThat(key).containsOnly(0));
+    }
+
+    @Test
+    void a_master_key_that_was_closed_is_none() throws Exception {
+        Pkcs12MasterKey master = Pkcs12MasterKey.open(keyStore("AES"), password("station pass"));
+        master.close();
+        assertThat(master.cmac(CHIP)).isEqualTo(Aes.cmac(new byte[16], CHIP));
+    }
+
+    @Test
+    void transport_keys_are_three_aes_keys_of_one_length() throws Exception {
+        Path right = password("station pass");
+        Path file = transportKeys(16, 16, 16);
+        try (StaticKeys keys = Pkcs12TransportKeys.open(file, right);
+                StaticKeys same = StaticKeys.of(filled(0, 16), filled(1, 16), filled(2, 16))) {
+            assertThat(keys.checkValues()).isEqualTo(same.checkValues());
+        }
+        Path unequal = transportKeys(16, 16, 24);
+        assertThatIOException()
+                .isThrownBy(() -> Pkcs12TransportKeys.open(unequal, right))
+                .withMessageContaining("different lengths");
+        Path withoutThem = keyStore("AES");
+        assertThatIOException()
+                .isThrownBy(() -> Pkcs12TransportKeys.open(withoutThem, right))
+                .withMessageContaining(Pkcs12TransportKeys.ENC);
+    }
+
+    private Path transportKeys(int enc, int mac, int dek) throws GeneralSecurityException, IOException {
+        return keyStore(
+                "transport-" + dek,
+                Map.of(
+                        Pkcs12TransportKeys.ENC, new SecretKeySpec(filled(0, enc), "AES"),
+                        Pkcs12TransportKeys.MAC, new SecretKeySpec(filled(1, mac), "AES"),
+                        Pkcs12TransportKeys.DEK, new SecretKeySpec(filled(2, dek), "AES")));
+    }
+
+    private static byte[] filled(int value, int length) {
+        byte[] key = new byte[length];
+        Arrays.fill(key, (byte) value);
+        return key;
     }
 }
