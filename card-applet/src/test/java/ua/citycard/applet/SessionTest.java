@@ -24,6 +24,8 @@ import ua.citycard.card.transport.ResponseApdu;
 class SessionTest {
     private static final int REFUSED = 0x6982;
     private static final HexFormat HEX = HexFormat.of();
+    /** Object 81: the canteen's second slot of a day, by one claim. */
+    private static final String LUNCH = "810C" + "00" + "260C" + "02" + "1122334455667788";
 
     private final City city = new City();
     private final ReaderCredential canteen = city.canteen();
@@ -77,19 +79,28 @@ class SessionTest {
     }
 
     @Test
-    void any_flipped_bit_ends_the_session() throws IOException {
-        int bits = readCertificate(1).length * Byte.SIZE;
-        for (int bit = 0; bit < bits; bit++) {
-            tap();
-            byte[] command = readCertificate(1);
-            command[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-            if (reachesTheApplet(command)) {
-                assertThat(send(command).statusWord()).as("bit %d", bit).isNotEqualTo(ResponseApdu.DONE);
-                assertThat(send(readCertificate(1)).statusWord())
-                        .as("after bit %d", bit)
-                        .isEqualTo(REFUSED);
+    void any_flipped_bit_of_a_command_ends_the_session() throws IOException {
+        for (String[] command : new String[][] {{"0CCA7F21", "970100"}, {"0C400000", LUNCH + "970100"}}) {
+            int bits = command(command[0], command[1], 1).length * Byte.SIZE;
+            for (int bit = 0; bit < bits; bit++) {
+                tap();
+                byte[] flipped = command(command[0], command[1], 1);
+                byte length = flipped[4];
+                flipped[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+                if (reachesTheApplet(flipped, length)) {
+                    assertThat(send(flipped).encode())
+                            .as("%s, bit %d", command[0], bit)
+                            .hasSize(2)
+                            .isNotEqualTo(HEX.parseHex("9000"));
+                    assertThat(send(readCertificate(1)).statusWord())
+                            .as("after %s, bit %d", command[0], bit)
+                            .isEqualTo(REFUSED);
+                }
             }
         }
+        tap();
+        byte[] lunch = plainTextOf(send(command("0C400000", LUNCH + "970100", 1)), 1);
+        assertThat(lunch[0]).as("nobody has had lunch yet").isZero();
     }
 
     @ParameterizedTest
@@ -164,8 +175,8 @@ class SessionTest {
     }
 
     /** Not so commands of other logical channels, of a wrong length, or with another Le. */
-    private static boolean reachesTheApplet(byte[] command) {
-        return (command[0] & 0x43) == 0 && command[4] == 0x0D && command[command.length - 1] == 0;
+    private static boolean reachesTheApplet(byte[] command, byte length) {
+        return (command[0] & 0x43) == 0 && command[4] == length && command[command.length - 1] == 0;
     }
 
     /** Opens a session, by the letter of the protocol. */
@@ -202,10 +213,11 @@ class SessionTest {
     private byte[] plainTextOf(ResponseApdu response, int number) {
         byte[] data = response.data();
         byte[] objects = Arrays.copyOf(data, data.length - 10);
+        int encryptedAt = objects[1] == (byte) 0x81 ? 4 : 3;
         assertThat(Der.concat(objects, Der.encode(0x8E, mac(counter(2, number), IsoPadding.pad(objects)))))
                 .isEqualTo(data);
         byte[] iv = Aes.encryptCbc(encryptionKey, new byte[16], counter(2, number));
-        byte[] padded = Aes.decryptCbc(encryptionKey, iv, Arrays.copyOfRange(objects, 4, objects.length - 4));
+        byte[] padded = Aes.decryptCbc(encryptionKey, iv, Arrays.copyOfRange(objects, encryptedAt, objects.length - 4));
         return IsoPadding.unpad(padded).orElseThrow();
     }
 

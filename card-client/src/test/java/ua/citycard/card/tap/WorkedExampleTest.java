@@ -75,6 +75,30 @@ class WorkedExampleTest {
     }
 
     @Test
+    void every_flipped_bit_of_the_cards_answer_is_noticed() throws IOException {
+        int bits = 8 * example.get("answer to AUTHENTICATE").length;
+        for (int bit = 0; bit < bits; bit++) {
+            Queue<byte[]> conversation = conversation();
+            int flipped = bit;
+            ApduTransport card = command -> {
+                assertThat(command).isEqualTo(conversation.remove());
+                byte[] answer = conversation.remove();
+                if (command[1] == (byte) 0x86) {
+                    answer[flipped / 8] ^= (byte) (1 << flipped % 8);
+                }
+                return answer;
+            };
+
+            assertThat(tap().perform(card, claimed -> Optional.empty(), DAY))
+                    .as("bit %d", bit)
+                    .isIn(
+                            new TapResult.Refused(TapRefusal.MALFORMED_ANSWER),
+                            new TapResult.Refused(TapRefusal.KEY_OFF_CURVE),
+                            new TapResult.Refused(TapRefusal.UNREADABLE_ANSWER));
+        }
+    }
+
+    @Test
     void the_authoritys_next_key_certifies_the_reader() throws GeneralSecurityException {
         SoftwareKey second = key("second CA private key", point("second CA point"));
         CertificateAuthority authority = new CertificateAuthority(new AuthorityReference(Role.TERMINAL, 2), second);
