@@ -10,6 +10,9 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import ua.citycard.card.crypto.Aes;
+import ua.citycard.card.crypto.IsoPadding;
+import ua.citycard.card.tlv.Der;
 import ua.citycard.card.transport.ApduTransport;
 import ua.citycard.card.transport.CardLostException;
 import ua.citycard.card.transport.CommandApdu;
@@ -90,6 +93,33 @@ class SecureMessagingTest {
         assertThat(session().exchange(card, READ_CERTIFICATE, NONE)).isInstanceOf(SecureAnswer.Forged.class);
     }
 
+    /** Objects of another form than the protocol's, all of them with a right MAC. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", // nothing
+                "87110100000000000000000000000000000000", // no status word
+                "99029000", // no data
+                "OTHER" + "99029000", // no padding of ISO/IEC 9797-1
+                "870101" + "99029000", // a padding of nothing
+                "8700" + "99029000", // not even its mark
+                "870401112233" + "99029000", // no whole block
+                "GOOD" + "99026283", // another status word within
+                "GOOD" + "990190", // half of one
+                "GOOD" + "99029000" + "8100", // an object too many
+                "99029000" + "GOOD" // the other way round
+            })
+    void another_form_is_forged_even_with_a_right_mac(String objects) throws IOException {
+        SecureAnswer answer = session().exchange(command -> answer(objects), READ_CERTIFICATE, NONE);
+        assertThat(answer).isInstanceOf(SecureAnswer.Forged.class);
+    }
+
+    @Test
+    void the_right_form_is_genuine_with_a_right_mac() throws IOException {
+        SecureAnswer answer = session().exchange(command -> answer("GOOD" + "99029000"), READ_CERTIFICATE, NONE);
+        assertThat(data(answer)).containsExactly(0x5A);
+    }
+
     @Test
     void a_lost_card_ends_the_session() {
         SecureMessaging session = session();
@@ -122,6 +152,19 @@ class SecureMessagingTest {
             assertThat(HexFormat.of().formatHex(sent)).isEqualTo(HexFormat.of().formatHex(example.get(command)));
             return example.get(answer);
         };
+    }
+
+    /** A card's answer to the session's first command; GOOD is the object of one byte that it encrypted, OTHER the same with another mark. */
+    private byte[] answer(String objects) {
+        byte[] counter = HexFormat.of().parseHex("02" + "00".repeat(14) + "01");
+        byte[] iv = Aes.encryptCbc(example.get("Kenc"), new byte[16], counter);
+        byte[] encrypted = Aes.encryptCbc(example.get("Kenc"), iv, IsoPadding.pad(new byte[] {0x5A}));
+        String cryptogram = HexFormat.of().formatHex(encrypted);
+        byte[] signed = HexFormat.of()
+                .parseHex(objects.replace("GOOD", "871101" + cryptogram).replace("OTHER", "871102" + cryptogram));
+        byte[] mac = Arrays.copyOf(Aes.cmac(example.get("Kmac"), counter, IsoPadding.pad(signed)), 8);
+        return ResponseApdu.of(Der.concat(signed, Der.encode(0x8E, mac)), ResponseApdu.DONE)
+                .encode();
     }
 
     private static void assertRefused(

@@ -226,7 +226,26 @@ class ServiceUseTest {
                 .isInstanceOf(IllegalArgumentException.class));
         assertThatThrownBy(() -> new ServiceClaim(0, LocalDate.of(1999, 12, 31), 0, 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ServiceClaim(0, lastDay, 256, 0)).isInstanceOf(IllegalArgumentException.class);
+        for (int slot : new int[] {-1, 256}) {
+            assertThatThrownBy(() -> new ServiceClaim(0, lastDay, slot, 0))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(new ServiceClaim(0, LocalDate.of(2000, 1, 1), 0, 0).encode()).isEqualTo(new byte[12]);
+    }
+
+    @Test
+    void a_closed_session_serves_nobody() throws IOException {
+        TapSession session = session(new Card());
+        session.close();
+        assertThatThrownBy(() -> session.useService(LUNCH)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void a_receipt_that_is_not_the_right_one_ends_the_session() throws IOException {
+        try (TapSession session = session(answering("00" + "00260c03" + "1122334455667788" + "00000001"))) {
+            assertThat(session.useService(LUNCH)).isEqualTo(new ServiceUse.Refused(Cause.WRONG_RECORD));
+            assertThatThrownBy(() -> session.useService(LUNCH)).isInstanceOf(IllegalStateException.class);
+        }
     }
 
     private class Card extends ReferenceCard {

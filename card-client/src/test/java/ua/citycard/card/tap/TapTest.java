@@ -8,6 +8,7 @@ import static ua.citycard.card.City.TODAY;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -103,7 +104,15 @@ class TapTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"6a82", "6999", "9000", "8002" + "9000", "6f0a" + "9000"})
+    @ValueSource(
+            strings = {
+                "6a82",
+                "6999",
+                "9000",
+                "8002" + "9000",
+                "6f0a" + "9000",
+                "800101420a55415443413030303031" + "6283"
+            })
     void another_card_is_no_city_card(String answer) throws IOException {
         assertThat(tap(command -> HEX.parseHex(answer), NONE))
                 .isEqualTo(new TapResult.Refused(TapRefusal.NOT_A_CITY_CARD));
@@ -170,6 +179,38 @@ class TapTest {
 
         assertThat(tapOf(second, forged).perform(issued(new Card()), NONE, TODAY))
                 .isEqualTo(new TapResult.Refused(TapRefusal.OTHER_AUTHORITY));
+    }
+
+    @Test
+    void a_card_that_refuses_a_link_is_asked_nothing_more() throws IOException {
+        CertificateAuthority second = later(2);
+        LinkCertificates forged = new LinkCertificates(List.of(link(new City().terminals, second)));
+        RecordingTransport wire = new RecordingTransport(issued(new Card()));
+        tapOf(second, forged).perform(wire, NONE, TODAY);
+        assertThat(wire.commands).hasSize(2);
+    }
+
+    @Test
+    void the_secret_that_the_readers_key_gave_is_wiped() throws IOException {
+        List<byte[]> given = new ArrayList<>();
+        AgreementKey watched = new AgreementKey() {
+            @Override
+            public P256Point publicKey() {
+                return readerKey.publicKey();
+            }
+
+            @Override
+            public byte[] agree(P256Point other) {
+                byte[] secret = readerKey.agree(other);
+                given.add(secret);
+                return secret;
+            }
+        };
+        ReaderCredential credential = new ReaderCredential(reader.certificate(), watched);
+        ReferenceCard card = issued(new Card());
+        Tap tap = new Tap(credential, city.cards.anchor(), P256_HERE, new SecureRandom());
+        identified(tap.perform(card, NONE, TODAY));
+        assertThat(given).singleElement().satisfies(secret -> assertThat(secret).containsOnly(0));
     }
 
     @Test
