@@ -22,6 +22,9 @@ public final class Program {
     public static final int FAILED = 1;
     public static final int WRONG_USAGE = 2;
 
+    /** The one command, whose subcommands all parts are; the service's root has its name already. */
+    private static final String LAUNCHER = "city-card";
+
     private final Map<String, String> environment;
 
     public Program(Map<String, String> environment) {
@@ -31,6 +34,9 @@ public final class Program {
     /** Runs the command and returns the exit status for the shell. */
     public int run(Object command, String... arguments) {
         CommandLine root = new CommandLine(command);
+        if (!root.getCommandName().equals(LAUNCHER)) {
+            root.setCommandName(LAUNCHER + " " + root.getCommandName()); // as it is typed
+        }
         Choices.register(root);
         return root.setParameterExceptionHandler(Program::explainUsage)
                 .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line))
@@ -40,14 +46,8 @@ public final class Program {
     private static int explainUsage(ParameterException failure, String[] arguments) {
         CommandLine line = failure.getCommandLine();
         line.getErr().println(failure.getMessage());
-        line.getErr().println("Help: " + fullName(line) + " -h");
+        line.getErr().println("Help: " + line.getCommandSpec().qualifiedName() + " -h");
         return WRONG_USAGE;
-    }
-
-    /** The service's root command is called city-card already, the other parts' are not. */
-    private static String fullName(CommandLine line) {
-        String name = line.getCommandSpec().qualifiedName();
-        return name.startsWith("city-card") ? name : "city-card " + name;
     }
 
     private int explain(Exception failure, CommandLine line) {
@@ -63,7 +63,7 @@ public final class Program {
                 () -> {
                     err.println("Something broke that should not have: "
                             + failure.getClass().getSimpleName() + ".");
-                    err.println(keepTrace(failure, line.getCommandName()));
+                    err.println(keepTrace(failure, line.getCommandName().replace(LAUNCHER + " ", "")));
                 });
         return FAILED;
     }
