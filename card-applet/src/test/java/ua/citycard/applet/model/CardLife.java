@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import ua.citycard.card.globalplatform.Aid;
 import ua.citycard.card.globalplatform.IssuerSecurityDomain;
 import ua.citycard.card.scp03.Scp03Handshake;
@@ -31,6 +31,7 @@ final class CardLife {
     private final TerminalCommands terminals;
     private final IssuerCommands orders;
     private final IssuerHost issuer;
+    private @Nullable SessionModel lastSession;
     private int end = LONGEST;
 
     CardLife(People people, Chance chance, SecureRandom challenges) throws IOException {
@@ -61,15 +62,18 @@ final class CardLife {
     }
 
     private void step() throws IOException {
-        Optional<SessionModel> session = model.session();
+        SessionModel session = model.session().orElse(null);
+        lastSession = session == null ? lastSession : session;
         if (chance.oneIn(100)) {
             wire.powerOn(chance.of(List.of(CardInterface.values())));
         } else if (!model.isSelected()) {
             send(chance.oneIn(6) ? Mutation.random(chance, TAP_CLASSES) : terminals.select());
         } else if (chance.oneIn(25)) {
             send(chance.oneIn(6) ? terminals.selectSomething() : Mutation.random(chance, CLASSES));
-        } else if (session.isPresent()) {
-            send(inSession(session.get()));
+        } else if (session != null && !chance.oneIn(20)) {
+            send(inSession(session));
+        } else if (lastSession != null && chance.oneIn(10)) {
+            send(inSession(lastSession));
         } else if (model.isContact() && !chance.oneIn(6)) {
             issuer.send(orders.next(model.memory(), model.issuer().stored()));
         } else {

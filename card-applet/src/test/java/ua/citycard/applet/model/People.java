@@ -16,9 +16,10 @@ final class People {
     private static final int TERMINALS = 6;
 
     private final P256 curve = P256.fastest();
-    private final Map<Integer, CertificateAuthority> authorities = new HashMap<>();
-    private final Map<Integer, CertificateAuthority> forgers = new HashMap<>();
-    private final CertificateAuthority cards = authority(Role.CARD, 1);
+    private final Map<Integer, SoftwareKey> authority = new HashMap<>();
+    private final Map<Integer, SoftwareKey> forger = new HashMap<>();
+    private final CertificateAuthority cards =
+            new CertificateAuthority(new AuthorityReference(Role.CARD, 1), curve.generate());
     private final List<SoftwareKey> terminals =
             Stream.generate(curve::generate).limit(TERMINALS).toList();
 
@@ -28,12 +29,17 @@ final class People {
 
     /** The terminals' authority with its key of this number. */
     CertificateAuthority terminals(int number) {
-        return authorities.computeIfAbsent(number, name -> authority(Role.TERMINAL, name));
+        return misnamed(number, number);
+    }
+
+    /** The same, but it calls this key by the number of another one. */
+    CertificateAuthority misnamed(int number, int name) {
+        return named(name, authority.computeIfAbsent(number, missing -> curve.generate()));
     }
 
     /** Somebody with another key of the same name. */
     CertificateAuthority forger(int number) {
-        return forgers.computeIfAbsent(number, name -> authority(Role.TERMINAL, name));
+        return named(number, forger.computeIfAbsent(number, missing -> curve.generate()));
     }
 
     /** The cards' authority. */
@@ -52,7 +58,7 @@ final class People {
                 .orElseThrow();
     }
 
-    private CertificateAuthority authority(Role role, int number) {
-        return new CertificateAuthority(new AuthorityReference(role, number), curve.generate());
+    private static CertificateAuthority named(int number, SoftwareKey key) {
+        return new CertificateAuthority(new AuthorityReference(Role.TERMINAL, number), key);
     }
 }

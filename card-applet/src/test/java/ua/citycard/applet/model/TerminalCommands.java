@@ -22,6 +22,9 @@ final class TerminalCommands {
     private static final List<String> NAMES =
             List.of("F0554143430101", "F055414343", "A000000151000000", "A0000001", "F0FF");
 
+    /** Rights of the terminals' authority itself: of a link, and of no terminal. */
+    private static final TerminalRights AUTHORITY = new TerminalRights(true, true, Set.of());
+
     private final People people;
     private final Chance chance;
     private final TrustModel toBegin;
@@ -48,7 +51,7 @@ final class TerminalCommands {
                 .issue(
                         new HolderReference(chance.of(List.of("T", "SCHOOL12-CANT1", "SCHOOL3-GATE"))),
                         people.terminal(chance).publicKey(),
-                        TerminalRights.of(chance.oneIn(3), services()),
+                        chance.oneIn(20) ? AUTHORITY : TerminalRights.of(chance.oneIn(3), services()),
                         effective,
                         expiry)
                 .encode();
@@ -69,7 +72,7 @@ final class TerminalCommands {
                         new HolderReference(
                                 people.terminals(to).anchor().reference().toString()),
                         people.terminals(to).anchor().publicKey(),
-                        chance.oneIn(8) ? TerminalRights.of(true, Set.of()) : new TerminalRights(true, true, Set.of()),
+                        chance.oneIn(8) ? TerminalRights.of(true, Set.of()) : AUTHORITY,
                         effective,
                         effective.plusDays(chance.below(20)))
                 .encode();
@@ -109,13 +112,14 @@ final class TerminalCommands {
                 chance.oneIn(3) ? new byte[0] : Der.encode(chance.of(List.of(0x81, 0x85)), value));
     }
 
-    /** Mostly the card's newest key; else the one before, one that it does not know, or one of a forger. */
+    /** Mostly the card's newest key; else the one before, one that it does not know, one by a wrong name, or one of a forger. */
     private CertificateAuthority issuer(CardMemory card) {
         int newest = newest(card).keyNumber();
-        return switch (chance.below(8)) {
+        return switch (chance.below(9)) {
             case 0 -> people.forger(newest);
             case 1 -> people.terminals(newest + 1);
-            case 2, 3 -> people.terminals(before(card, newest));
+            case 2 -> people.misnamed(newest, Math.max(0, newest + chance.of(List.of(-1, 1))));
+            case 3, 4 -> people.terminals(before(card, newest));
             default -> people.terminals(newest);
         };
     }
