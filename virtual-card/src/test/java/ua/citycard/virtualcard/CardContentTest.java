@@ -96,6 +96,9 @@ class CardContentTest {
                 .as("no token's length")
                 .isEqualTo("6A80");
         assertThat(install(0x0C, names + "0100" + "02CA00" + "00")).isEqualTo("6A80");
+        assertThat(install(0x0C, names + "0100" + "77C975" + "00".repeat(0x75) + "00"))
+                .as("more than an install method takes")
+                .isEqualTo("6A80");
         assertThat(install(0x0E, names + "0100" + "02C900" + "00")).isEqualTo("6A86");
         assertThat(install(0x10, "")).as("extradition").isEqualTo("6A86");
         assertThat(install(0x0C, names + "0100" + "8102C900" + "00"))

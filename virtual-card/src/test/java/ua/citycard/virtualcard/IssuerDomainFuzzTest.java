@@ -22,6 +22,9 @@ class IssuerDomainFuzzTest {
 
     private static final String KEY = "881110" + "00112233445566778899AABBCCDDEEFF" + "03000000";
 
+    /** All bits of P1 but the one that says that a command goes on in the next, which yubikit knows nothing of. */
+    private static final int ONE_COMMAND = 0x7F;
+
     /** Commands that do something, in an order in which they may. */
     private static final List<Command> RIGHT = List.of(
             new Command(0x80, 0xCA, 0x00, 0xE0, ""),
@@ -95,7 +98,7 @@ class IssuerDomainFuzzTest {
         return switch (what) {
             case 0 -> new Command(value, right.ins(), right.p1(), right.p2(), data);
             case 1 -> new Command(right.cla(), value, right.p1(), right.p2(), data);
-            case 2 -> new Command(right.cla(), right.ins(), value, right.p2(), data);
+            case 2 -> new Command(right.cla(), right.ins(), value & ONE_COMMAND, right.p2(), data);
             case 3 -> new Command(right.cla(), right.ins(), right.p1(), value, data);
             case 4 -> right.with(data.substring(0, 2 * (value * data.length() / 2 / 256)));
             case 5 -> right.with(data + rubbish);

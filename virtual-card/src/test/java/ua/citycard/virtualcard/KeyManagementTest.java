@@ -86,7 +86,6 @@ class KeyManagementTest {
         assertThat(refusal(0, 0, NEXT_KEY)).isEqualTo("6A80");
         assertThat(refusal(0, 0x80, NEXT_KEY)).isEqualTo("6A80");
         assertThat(refusal(5, 1, NEXT_KEY)).as("nothing to replace").isEqualTo("6A88");
-        assertThat(refusal(0x81, 1, NEXT_KEY)).as("a chain of commands").isEqualTo("6A86");
         for (int version = 2; version <= 8; version++) {
             assertThat(refusal(0, version, NEXT_KEY)).startsWith("0" + version);
         }

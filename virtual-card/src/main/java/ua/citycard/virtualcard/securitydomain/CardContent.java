@@ -249,11 +249,15 @@ final class CardContent {
         }
     }
 
+    /** @throws Refusal 6A80 when they are more than an install method takes, whose length is a signed byte */
     private static byte[] installParameters(Aid instance, byte[] privileges, byte[] parameters) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] field : new byte[][] {instance.bytes(), privileges, parameters}) {
             all.write(field.length);
             all.writeBytes(field);
+        }
+        if (all.size() > Byte.MAX_VALUE) {
+            throw new Refusal(StatusWord.WRONG_DATA);
         }
         return all.toByteArray();
     }

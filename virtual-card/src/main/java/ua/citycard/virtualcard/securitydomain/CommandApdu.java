@@ -3,11 +3,14 @@ package ua.citycard.virtualcard.securitydomain;
 import java.util.Arrays;
 
 /**
- * A short command as the security domain reads it, ISO/IEC 7816-3 12.1: header and data. How many bytes the host expects
- * does not matter to it, since no answer of its own is longer than a short one.
+ * A short command as the security domain reads it, ISO/IEC 7816-3 12.1, or several that are one: header and data. How many
+ * bytes the host expects does not matter to it, since no answer of its own is longer than a short one.
  */
 public final class CommandApdu {
     private static final int HEADER = 4;
+    private static final int FULL = 255;
+    private static final int LONGEST_CHAIN = 1024;
+    private static final int MORE = 0x80;
     private static final int SECURE_MESSAGING = 0x04;
 
     private final int cla;
@@ -65,8 +68,37 @@ public final class CommandApdu {
         return data.clone();
     }
 
-    /** Header, Lc (00 when there is no data) and data: how a command lies in an APDU buffer. */
+    /** Whether it has as much data as one short command can have. */
+    boolean isFull() {
+        return data.length == FULL;
+    }
+
+    /**
+     * This command with the data of the part that follows it, and P1 as the last part has it.
+     *
+     * @throws Refusal 6985 when that is part of another command, 6A86 when both together are too long
+     */
+    CommandApdu continuedBy(CommandApdu part) {
+        if (cla != part.cla || ins != part.ins || (p1 | MORE) != (part.p1 | MORE) || p2 != part.p2) {
+            throw new Refusal(StatusWord.CONDITIONS_NOT_SATISFIED);
+        }
+        if (data.length + part.data.length > LONGEST_CHAIN) {
+            throw new Refusal(StatusWord.WRONG_P1_P2);
+        }
+        byte[] both = Arrays.copyOf(data, data.length + part.data.length);
+        System.arraycopy(part.data, 0, both, data.length, part.data.length);
+        return new CommandApdu(cla, ins, part.p1, p2, both);
+    }
+
+    /**
+     * Header, Lc (00 when there is no data) and data: how a command lies in an APDU buffer.
+     *
+     * @throws Refusal 6700 when there is more data than in a short command
+     */
     public byte[] encode() {
+        if (data.length > FULL) {
+            throw new Refusal(StatusWord.WRONG_LENGTH);
+        }
         byte[] bytes = new byte[HEADER + 1 + data.length];
         bytes[0] = (byte) cla;
         bytes[1] = (byte) ins;

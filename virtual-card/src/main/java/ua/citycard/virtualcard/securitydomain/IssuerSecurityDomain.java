@@ -53,6 +53,7 @@ public final class IssuerSecurityDomain {
     private final Memory memory;
     private final KeyManagement keys;
     private final Scp03Channel channel;
+    private final CommandChain chain;
     private final CardContent content;
     private final StatusReport status;
     private final IssuerData data;
@@ -67,6 +68,7 @@ public final class IssuerSecurityDomain {
         KeyRing ring = new KeyRing(KeySet.of(KeySet.INITIAL, List.of(key, key, key)));
         this.keys = new KeyManagement(ring, memory);
         this.channel = new Scp03Channel(ring, memory, identity.diversificationData());
+        this.chain = new CommandChain(channel);
         this.content = new CardContent(registry, host, memory);
         this.status = new StatusReport(registry);
         this.data = new IssuerData(memory);
@@ -95,6 +97,7 @@ public final class IssuerSecurityDomain {
             return switch (command.ins()) {
                 case INITIALIZE_UPDATE -> {
                     requireAllowed(command.ins());
+                    chain.forget();
                     yield ResponseApdu.done(channel.initializeUpdate(command, Registry.ISSUER_SECURITY_DOMAIN));
                 }
                 case EXTERNAL_AUTHENTICATE -> {
@@ -118,6 +121,7 @@ public final class IssuerSecurityDomain {
     /** The card lost its power, or something else was selected: whatever was begun belongs to nobody now. */
     public void end() {
         channel.close();
+        chain.forget();
         content.forget();
         status.forget();
         data.forget();
@@ -131,7 +135,12 @@ public final class IssuerSecurityDomain {
     private ResponseApdu secured(CommandApdu command) {
         if (channel.level() == SecureChannel.NO_SECURITY_LEVEL) {
             requireKnown(command);
+            channel.requireSession();
         }
+        return chain.take(command).map(this::unwrapped).orElseGet(ResponseApdu::done);
+    }
+
+    private ResponseApdu unwrapped(CommandApdu command) {
         ResponseApdu plain = perform(channel.unwrap(command));
         return new ResponseApdu(channel.wrap(plain.data(), plain.statusWord()), plain.statusWord());
     }

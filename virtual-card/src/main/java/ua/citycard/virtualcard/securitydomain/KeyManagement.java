@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 
 /** Changes the security domain's keys and tells which there are: PUT KEY (GlobalPlatform 11.8), DELETE [key] (11.2). */
 final class KeyManagement {
-    private static final int LAST_COMMAND = 0x7F;
     private static final int SEVERAL_KEYS_FROM_1 = 0x81;
     private static final int KEY_IDENTIFIER = 0xD0;
     private static final int KEY_VERSION = 0xD2;
@@ -26,7 +25,7 @@ final class KeyManagement {
      * @return the version and each key's check value, by which the host sees that they arrived
      */
     ResponseApdu put(CommandApdu command, KeySet loader) {
-        if (command.p1() > LAST_COMMAND || command.p2() != SEVERAL_KEYS_FROM_1) {
+        if (command.p2() != SEVERAL_KEYS_FROM_1) {
             throw new Refusal(StatusWord.WRONG_P1_P2);
         }
         KeySet added = keys.read(command.p1(), command.data(), loader);

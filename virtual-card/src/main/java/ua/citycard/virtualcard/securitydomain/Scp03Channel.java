@@ -118,6 +118,11 @@ final class Scp03Channel {
         }
     }
 
+    /** Whether the session knows no better of a full command than that its rest is to come. */
+    boolean awaitsRestOf(CommandApdu part) {
+        return open != null && open.awaitsRestOf(part);
+    }
+
     /** Protects a response as the session demands; without a session it stays as it is. */
     byte[] wrap(byte[] data, int statusWord) {
         requireNotAborted();
@@ -144,6 +149,11 @@ final class Scp03Channel {
         open = null;
         initiated = null;
         aborted = false;
+    }
+
+    /** @throws Refusal 6985 when a session was aborted, 6982 without any */
+    void requireSession() {
+        session();
     }
 
     /** @throws Refusal 6985 when a session was aborted and neither closed nor replaced since */

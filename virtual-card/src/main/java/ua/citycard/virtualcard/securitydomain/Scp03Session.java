@@ -131,23 +131,46 @@ final class Scp03Session {
         return (level & bits) == bits;
     }
 
+    /** In S16 mode, whether a command for whose data one APDU was too short could have begun with this one. */
+    boolean awaitsRestOf(CommandApdu part) {
+        return isS16()
+                && demands(C_MAC)
+                && !MessageDigest.isEqual(Arrays.copyOf(macOf(part), macLength), macIn(part.data()));
+    }
+
     /** Verifies the MAC over header, length and data, chained to the MAC before it; returns the data without it. */
     private byte[] verify(CommandApdu command) {
         byte[] received = command.data();
-        int end = received.length - macLength;
-        if (end < 0 || (level != 0 && !demands(C_MAC))) {
+        if (received.length < macLength || (level != 0 && !demands(C_MAC))) {
             throw new Refusal(StatusWord.SECURITY_NOT_SATISFIED);
         }
-        byte[] header = {
-            (byte) command.cla(), (byte) command.ins(), (byte) command.p1(), (byte) command.p2(), (byte) received.length
-        };
-        byte[] data = Arrays.copyOf(received, end);
-        byte[] mac = macKey.cmac(chaining, header, data);
-        if (!MessageDigest.isEqual(Arrays.copyOf(mac, macLength), Arrays.copyOfRange(received, end, received.length))) {
+        byte[] mac = macOf(command);
+        if (!MessageDigest.isEqual(Arrays.copyOf(mac, macLength), macIn(received))) {
             throw new Refusal(StatusWord.SECURITY_NOT_SATISFIED);
         }
         chaining = mac;
-        return data;
+        return withoutMac(received);
+    }
+
+    private byte[] macOf(CommandApdu command) {
+        byte[] received = command.data();
+        byte[] header = {(byte) command.cla(), (byte) command.ins(), (byte) command.p1(), (byte) command.p2()};
+        return macKey.cmac(chaining, header, lengthOf(received), withoutMac(received));
+    }
+
+    /** Lc: one byte, and three for the data of several commands. */
+    private static byte[] lengthOf(byte[] data) {
+        return data.length > 0xFF
+                ? new byte[] {0, (byte) (data.length >> 8), (byte) data.length}
+                : new byte[] {(byte) data.length};
+    }
+
+    private byte[] macIn(byte[] received) {
+        return Arrays.copyOfRange(received, received.length - macLength, received.length);
+    }
+
+    private byte[] withoutMac(byte[] received) {
+        return Arrays.copyOf(received, received.length - macLength);
     }
 
     /** The initial chaining value of the command's encryption, or with its first bit set of its response's. */
