@@ -49,7 +49,7 @@ class GlobalPlatformProTest {
     static void start() throws Exception {
         pcscd = PrivatePcscd.start();
         programs = new PcscTools(pcscd.socket());
-        rack = RackProcess.inReaders(pcscd, 4, folder);
+        rack = RackProcess.inReaders(pcscd, 5, folder);
         writeCap(folder.resolve("specimen.cap"));
     }
 
@@ -94,6 +94,19 @@ class GlobalPlatformProTest {
         assertThat(gp("-l")).doesNotContain("APP: ").contains("PKG: " + PACKAGE);
         gp("--uninstall", cap);
         assertThat(gp("-l")).doesNotContain(PACKAGE);
+    }
+
+    @Test
+    void an_applet_is_installed_in_s16_mode_too() throws Exception {
+        insertAnother();
+        String cap = folder.resolve("specimen.cap").toString();
+        gp("--delete", PACKAGE);
+
+        for (String mode : List.of("mac", "renc")) {
+            assertThat(gp("--s16", "--mode", mode, "--install", cap)).contains(PACKAGE);
+            assertThat(gp("--s16", "--mode", mode, "-l")).contains("APP: " + APPLET + " (SELECTABLE)");
+            gp("--s16", "--mode", mode, "--uninstall", cap);
+        }
     }
 
     @Test
@@ -153,12 +166,13 @@ class GlobalPlatformProTest {
         return programs.run(command);
     }
 
-    /** A CAP file of the specimen applet with the components that name it: header, applet and import. */
+    /** A CAP file: the components that name the specimen applet, and a method component that makes it several blocks long. */
     private static void writeCap(Path file) throws IOException {
         Map<String, String> components = Map.of(
                 "Header", "010011" + "DECAFFED0102040001" + "07" + PACKAGE,
                 "Applet", "03000C" + "01" + "08" + APPLET + "0010",
-                "Import", "04000100");
+                "Import", "04000100",
+                "Method", "070258" + "00".repeat(600));
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             for (Map.Entry<String, String> component : components.entrySet()) {
                 zip.putNextEntry(new ZipEntry("specimen/javacard/" + component.getKey() + ".cap"));
