@@ -5,6 +5,7 @@ import javacard.framework.Applet;
 import javacard.framework.ISO7816;
 import javacard.framework.ISOException;
 import javacard.framework.JCSystem;
+import javacard.framework.SystemException;
 import javacard.framework.Util;
 import javacard.security.CryptoException;
 import javacard.security.RandomData;
@@ -54,7 +55,8 @@ public final class CityCardApplet extends Applet {
     /**
      * Called by the card on INSTALL [for install] with {@code AID ‖ privileges ‖ parameters}, each behind its length.
      *
-     * @throws ISOException 6A80 when there are parameters: the applet has none; 6A81 when the chip can't do what it needs
+     * @throws ISOException 6A80 when there are parameters: the applet has none; 6A81 when the chip can't do what it needs;
+     *     6A84 when it has no room
      */
     public static void install(byte[] parameters, short offset, byte length) {
         short privileges = (short) (offset + 1 + parameters[offset]);
@@ -63,6 +65,8 @@ public final class CityCardApplet extends Applet {
             new CityCardApplet().register(parameters, (short) (offset + 1), parameters[offset]);
         } catch (CryptoException e) {
             ISOException.throwIt(ISO7816.SW_FUNC_NOT_SUPPORTED);
+        } catch (SystemException e) {
+            ISOException.throwIt(ISO7816.SW_FILE_FULL);
         }
     }
 

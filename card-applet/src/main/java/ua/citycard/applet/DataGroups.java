@@ -61,14 +61,14 @@ final class DataGroups {
         trust.begin(buffer, VALUE_AT);
     }
 
-    /** Another key of the terminal CA, today's date, and the last day of the present key. */
+    /** A key of the terminal CA, today's date, and the last day of the key before it. */
     void replaceAuthority(byte[] buffer, short length) {
         short date = (short) (VALUE_AT + KEY);
         short lastDay = (short) (date + CalendarDate.LENGTH);
-        Demand.value(length == KEY + 2 * CalendarDate.LENGTH && isPoint(buffer));
+        Demand.value(length == KEY + 2 * CalendarDate.LENGTH);
+        Demand.value(TrustPoint.isReference(buffer, VALUE_AT) && isPoint(buffer));
         Demand.value(CalendarDate.isValid(buffer, date) && CalendarDate.isValid(buffer, lastDay));
-        Demand.value(trust.newest().isSiblingOf(buffer, VALUE_AT));
-        trust.succeed(buffer, VALUE_AT, (short) (VALUE_AT + CvCertificate.AUTHORITY), date, lastDay);
+        trust.obey(buffer, VALUE_AT, date, lastDay);
     }
 
     /** Today's date. */

@@ -107,7 +107,7 @@ final class GeneralAuthenticate {
             // STEP 1 - Compare dates: a stale certificate learns nothing, not even that it is stale
             boolean stale =
                     trust.isPast(buffer, CvCertificate.expiry(CERTIFICATE_AT, holder)) || trust.isPast(authority);
-            if (!stale) {
+            if (!stale && authority == trust.newest()) {
                 moveDate(buffer, holder);
             }
 
@@ -135,7 +135,10 @@ final class GeneralAuthenticate {
         }
     }
 
-    /** Only a clock that the CA vouches for moves the card's date, and only forward (BSI TR-03110-3, 2.5). */
+    /**
+     * Only a clock that the CA's newest key vouches for moves the card's date, and only forward (BSI TR-03110-3, 2.5): a key
+     * that is to end must not end the others.
+     */
     private void moveDate(byte[] buffer, short holder) {
         short effective = CvCertificate.effective(CERTIFICATE_AT, holder);
         if (Terminal.hasAccurateTime(buffer, CERTIFICATE_AT, holder) && trust.isFuture(buffer, effective)) {

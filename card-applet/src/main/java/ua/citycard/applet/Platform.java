@@ -2,7 +2,6 @@ package ua.citycard.applet;
 
 import javacard.framework.JCSystem;
 import javacard.framework.Util;
-import javacard.security.CryptoException;
 import javacard.security.KeyBuilder;
 import javacard.security.MessageDigest;
 import javacard.security.Signature;
@@ -46,7 +45,7 @@ final class Platform {
         try {
             Signature.getInstance(MessageDigest.ALG_SHA_256, Signature.SIG_CIPHER_ECDSA_PLAIN, Cipher.PAD_NULL, false);
             return true;
-        } catch (CryptoException e) {
+        } catch (Exception e) {
             return false;
         }
     }
@@ -55,7 +54,7 @@ final class Platform {
         try {
             KeyBuilder.buildKey(KeyBuilder.TYPE_EC_FP_PRIVATE_TRANSIENT_DESELECT, KeyBuilder.LENGTH_EC_FP_256, false);
             return true;
-        } catch (CryptoException e) {
+        } catch (Exception e) {
             return false;
         }
     }

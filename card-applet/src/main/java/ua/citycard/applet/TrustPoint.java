@@ -45,20 +45,26 @@ final class TrustPoint {
         return Util.arrayCompare(LETTERS, (short) 0, source, offset, (short) LETTERS.length) == 0;
     }
 
-    /** Whether these 10 bytes name another key of the terminal CA. */
-    boolean isSiblingOf(byte[] source, short offset) {
-        return isReference(source, offset) && !isNamed(source, offset);
-    }
-
     /** Whether these 10 bytes name a later key of the terminal CA, one with a higher number. */
     boolean isFollowedBy(byte[] source, short offset) {
-        return isSiblingOf(source, offset)
+        return isReference(source, offset)
                 && Util.arrayCompare(reference, (short) 0, source, offset, CvCertificate.AUTHORITY) < 0;
     }
 
     /** Writes the reference, 10 bytes; returns where it ends. */
     short reference(byte[] target, short offset) {
         return Util.arrayCopyNonAtomic(reference, (short) 0, target, offset, CvCertificate.AUTHORITY);
+    }
+
+    /**
+     * Whether it is this very key, {@code CAR ‖ point}.
+     *
+     * @param scratch for 65 bytes
+     */
+    boolean is(byte[] source, short offset, byte[] scratch) {
+        publicPoint(scratch, (short) 0);
+        short point = (short) (offset + CvCertificate.AUTHORITY);
+        return isNamed(source, offset) && Util.arrayCompare(scratch, (short) 0, source, point, P256.POINT) == 0;
     }
 
     /** Writes the public point, 65 bytes; returns where it ends. */

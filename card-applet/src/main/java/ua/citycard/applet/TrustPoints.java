@@ -12,7 +12,9 @@ import javacard.framework.Util;
 final class TrustPoints {
 
     /** What a scratch area has to hold. */
-    static final short SCRATCH = 14;
+    static final short SCRATCH = P256.POINT;
+
+    private static final short STATE = 14;
 
     private static final short NEWEST_AT = 0;
     private static final short BEFORE_AT = 1;
@@ -24,7 +26,7 @@ final class TrustPoints {
     private final TrustPoint[] places;
 
     /** Place of the newest key ‖ place of the one before it ‖ last day of that one ‖ the card's date. */
-    private final byte[] state = new byte[SCRATCH];
+    private final byte[] state = new byte[STATE];
 
     private final byte[] scratch;
 
@@ -45,25 +47,42 @@ final class TrustPoints {
     }
 
     /**
-     * Makes this key the newest, and the newest the one before it. The card's date moves to that day, if it is to come.
+     * Follows the newest key's word: makes this key the newest, and the newest the one before it. The card's date moves to
+     * that day, if it is to come.
      *
      * @param lastDay where the last day of the one before begins
      */
-    void succeed(byte[] source, short reference, short point, short date, short lastDay) {
-        // STEP 1 - Write it where nothing lies that counts
+    void follow(byte[] source, short reference, short point, short date, short lastDay) {
         byte place = freePlace();
         places[place].fill(source, reference, point);
-
-        // STEP 2 - Let it count
-        scratch[NEWEST_AT] = place;
-        scratch[BEFORE_AT] = state[NEWEST_AT];
-        Util.arrayCopyNonAtomic(source, lastDay, scratch, LAST_DAY_AT, CalendarDate.LENGTH);
         if (isFuture(source, date)) {
-            Util.arrayCopyNonAtomic(source, date, scratch, DATE_AT, CalendarDate.LENGTH);
+            count(place, state[NEWEST_AT], source, date, source, lastDay);
         } else {
-            date(scratch, DATE_AT);
+            count(place, state[NEWEST_AT], state, DATE_AT, source, lastDay);
         }
-        Util.arrayCopy(scratch, (short) 0, state, (short) 0, SCRATCH);
+    }
+
+    /**
+     * Obeys the issuer, {@code CAR ‖ point}: as {@link #follow}, but any key will do, and the card's date is that day from now
+     * on, be it past. The newest key again changes the days alone.
+     */
+    void obey(byte[] source, short offset, short date, short lastDay) {
+        if (newest().is(source, offset, scratch)) {
+            count(state[NEWEST_AT], state[BEFORE_AT], source, date, source, lastDay);
+            return;
+        }
+        byte place = freePlace();
+        places[place].fill(source, offset, (short) (offset + CvCertificate.AUTHORITY));
+        count(place, state[NEWEST_AT], source, date, source, lastDay);
+    }
+
+    /** One atomic write, behind which a place counts that has been filled before. */
+    private void count(byte newest, byte before, byte[] dates, short date, byte[] days, short lastDay) {
+        scratch[NEWEST_AT] = newest;
+        scratch[BEFORE_AT] = before;
+        Util.arrayCopyNonAtomic(days, lastDay, scratch, LAST_DAY_AT, CalendarDate.LENGTH);
+        Util.arrayCopyNonAtomic(dates, date, scratch, DATE_AT, CalendarDate.LENGTH);
+        Util.arrayCopy(scratch, (short) 0, state, (short) 0, STATE);
     }
 
     /** The newest key. */

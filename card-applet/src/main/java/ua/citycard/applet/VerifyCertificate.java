@@ -52,7 +52,7 @@ final class VerifyCertificate {
         Demand.allowed(ephemeralKey.agreesWith(buffer, point, scratch, (short) 0));
 
         // STEP 1 - Trust it; the day of the roll-over moves the card's date
-        trust.succeed(
+        trust.follow(
                 buffer,
                 next,
                 point,

@@ -16,6 +16,7 @@ import ua.citycard.card.certificate.CardRights.Category;
 import ua.citycard.card.certificate.CertificateAuthority;
 import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.HolderReference;
+import ua.citycard.card.certificate.LinkCertificate;
 import ua.citycard.card.crypto.P256Point;
 import ua.citycard.card.personalisation.AppletDescription;
 import ua.citycard.card.personalisation.IssuedCards;
@@ -26,7 +27,6 @@ import ua.citycard.card.tap.CardState;
 import ua.citycard.card.tap.TapRefusal;
 import ua.citycard.card.tap.TapResult;
 import ua.citycard.card.tlv.Der;
-import ua.citycard.card.transport.CardRefusedException;
 import ua.citycard.card.transport.ResponseApdu;
 
 /** What the issuer changes on a card in use. */
@@ -132,13 +132,34 @@ class RenewalTest {
     }
 
     @Test
-    void another_key_of_the_same_name_is_refused() throws IOException {
-        assertThatExceptionOfType(CardRefusedException.class)
-                .isThrownBy(() -> issuer.trust(
-                        card.contact(), card.number(), new City().terminals.anchor(), City.TODAY, LAST_DAY))
-                .extracting(CardRefusedException::statusWord)
-                .isEqualTo(WRONG_VALUE);
+    void a_thief_who_took_the_next_name_does_not_keep_the_genuine_key_out() throws IOException {
+        card.verify(city.terminals.link(City.laterTerminals(2).anchor(), City.TODAY, LAST_DAY));
+
+        issuer.trust(card.contact(), card.number(), second.anchor(), City.TODAY, City.TODAY.minusDays(1));
+
+        assertThat(card.tap(City.canteenOf(second))).isInstanceOf(TapResult.Identified.class);
+    }
+
+    @Test
+    void a_card_whose_date_a_thief_moved_to_the_end_of_the_century_is_brought_back() throws IOException {
+        LocalDate end = LocalDate.of(2099, 12, 31);
+        card.verify(city.terminals.link(City.laterTerminals(9).anchor(), end, end));
+        assertThat(card.tap(City.canteenOf(second, link(second)))).isInstanceOf(TapResult.Refused.class);
+
+        issuer.trust(card.contact(), card.number(), second.anchor(), City.TODAY, City.TODAY.minusDays(1));
+
+        assertThat(card.tap(City.canteenOf(second))).isInstanceOf(TapResult.Identified.class);
+    }
+
+    @Test
+    void the_present_key_again_sets_the_days_right_and_ends_the_one_before() throws IOException {
+        card.verify(link(second));
         assertThat(card.tap(city.canteen())).isInstanceOf(TapResult.Identified.class);
+
+        issuer.trust(card.contact(), card.number(), second.anchor(), City.TODAY, City.TODAY.minusDays(1));
+
+        assertThat(card.tap(city.canteen())).isEqualTo(new TapResult.Refused(TapRefusal.UNREADABLE_ANSWER));
+        assertThat(card.tap(City.canteenOf(second))).isInstanceOf(TapResult.Identified.class);
     }
 
     @Test
@@ -234,6 +255,10 @@ class RenewalTest {
     private CvCertificate certificate(P256Point key, CardNumber number, Category category) {
         return city.cards.issue(
                 HolderReference.of(number), key, new CardRights(category), City.TODAY, City.TODAY.plusYears(5));
+    }
+
+    private LinkCertificate link(CertificateAuthority next) {
+        return city.terminals.link(next.anchor(), City.TODAY, LAST_DAY);
     }
 
     private byte[] next() {

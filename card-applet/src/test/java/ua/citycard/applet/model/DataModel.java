@@ -136,7 +136,7 @@ final class DataModel {
         return taken ? Expected.done() : Expected.word(WRONG_VALUE);
     }
 
-    /** {@code CAR ‖ point ‖ today ‖ last day of the present key}: any other key of the same authority. */
+    /** {@code CAR ‖ point ‖ today ‖ last day of the key before}: any key of the same authority. */
     private boolean succeed(byte[] value) {
         int end = AuthorityReference.BYTES + P256Point.BYTES;
         if (value.length != end + 2 * CardDate.BYTES) {
@@ -145,12 +145,10 @@ final class DataModel {
         Optional<TrustAnchor> next = anchor(Arrays.copyOf(value, end));
         Optional<LocalDate> today = date(Arrays.copyOfRange(value, end, end + CardDate.BYTES));
         Optional<LocalDate> lastDay = date(Arrays.copyOfRange(value, end + CardDate.BYTES, value.length));
-        AuthorityReference present = memory.trusted().newest().reference();
-        boolean isAnother = next.filter(key -> !key.reference().equals(present)).isPresent();
-        if (!isAnother || today.isEmpty() || lastDay.isEmpty()) {
+        if (next.isEmpty() || today.isEmpty() || lastDay.isEmpty()) {
             return false;
         }
-        memory.trust = memory.trusted().succeededBy(next.orElseThrow(), today.get(), lastDay.get());
+        memory.trust = memory.trusted().orderedTo(next.get(), today.get(), lastDay.get());
         return true;
     }
 

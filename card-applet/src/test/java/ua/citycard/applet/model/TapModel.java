@@ -134,9 +134,9 @@ final class TapModel {
         CertificateBody terminal = certified.get();
         byte[] greeting = greeting();
         TrustModel trust = memory.trusted();
-        boolean stale = terminal.expiry().isBefore(trust.date())
-                || trust.isPast(trust.named(terminal.authority()).orElseThrow());
-        if (!stale && rights(terminal).accurateTime()) {
+        TrustAnchor authority = trust.named(terminal.authority()).orElseThrow();
+        boolean stale = terminal.expiry().isBefore(trust.date()) || trust.isPast(authority);
+        if (!stale && authority.equals(trust.newest()) && rights(terminal).accurateTime()) {
             memory.trust = trust.movedTo(terminal.effective());
         }
         return Expected.data(answer -> checkAnswer(answer, greeting, data, terminal, stale));

@@ -36,6 +36,11 @@ record TrustModel(TrustAnchor newest, @Nullable TrustAnchor before, LocalDate la
         return new TrustModel(next, newest, lastDayOfPresent, later(today));
     }
 
+    /** On the issuer's word: that is the date, and the newest key again changes the days alone. */
+    TrustModel orderedTo(TrustAnchor key, LocalDate today, LocalDate lastDayOfOther) {
+        return new TrustModel(key, key.equals(newest) ? before : newest, lastDayOfOther, today);
+    }
+
     TrustModel movedTo(LocalDate day) {
         return new TrustModel(newest, before, lastDay, later(day));
     }

@@ -3,9 +3,11 @@ package ua.citycard.card.personalisation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import ua.citycard.card.personalisation.UnsuitableCardException.Reason;
 import ua.citycard.card.scp03.Scp03Session;
 import ua.citycard.card.transport.CommandApdu;
+import ua.citycard.card.transport.ResponseApdu;
 
 /** The issuer's commands to the applet, through a secure channel (docs/card-protocol.md, 4). */
 final class AppletSession implements AutoCloseable {
@@ -15,6 +17,9 @@ final class AppletSession implements AutoCloseable {
     static final int DATE = 0x0103;
     static final int KEY_PAIR = 0x0104;
     static final int CERTIFICATE = 0x0105;
+    static final int TERMINAL_CA_BEFORE = 0x0106;
+
+    private static final int NO_SUCH_OBJECT = 0x6A88;
 
     private static final int BLOCK = 0x08;
     private static final int LAST_BLOCK = 0x88;
@@ -48,10 +53,24 @@ final class AppletSession implements AutoCloseable {
 
     /** GET DATA. */
     byte[] get(int group) throws IOException {
-        return channel.send(CommandApdu.of(0x80, 0xCA, group >> Byte.SIZE, group & 0xFF)
-                        .withLe(CommandApdu.ALL))
-                .check(String.format("GET DATA of %04X failed", group))
-                .data();
+        return ask(group).check(failed(group)).data();
+    }
+
+    /** GET DATA of a group that need not be there. */
+    Optional<byte[]> find(int group) throws IOException {
+        ResponseApdu answer = ask(group);
+        return answer.statusWord() == NO_SUCH_OBJECT
+                ? Optional.empty()
+                : Optional.of(answer.check(failed(group)).data());
+    }
+
+    private ResponseApdu ask(int group) throws IOException {
+        return channel.send(
+                CommandApdu.of(0x80, 0xCA, group >> Byte.SIZE, group & 0xFF).withLe(CommandApdu.ALL));
+    }
+
+    private static String failed(int group) {
+        return String.format("GET DATA of %04X failed", group);
     }
 
     boolean has(int group, byte[] value) throws IOException {
@@ -60,7 +79,11 @@ final class AppletSession implements AutoCloseable {
 
     /** Reads back what was stored. */
     void demandStored(int group, byte[] sent) throws IOException {
-        if (!has(group, sent)) {
+        demandSame(group, get(group), sent);
+    }
+
+    static void demandSame(int group, byte[] stored, byte[] sent) throws UnsuitableCardException {
+        if (!Arrays.equals(stored, sent)) {
             throw new UnsuitableCardException(
                     Reason.READ_BACK_DIFFERS, String.format("the chip stored %04X wrongly", group), null);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Optional;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.certificate.CardDate;
 import ua.citycard.card.certificate.CvCertificate;
@@ -44,24 +45,34 @@ public final class IssuedCards {
      */
     public void certify(ApduTransport card, CardNumber number, CvCertificate certificate) throws IOException {
         try (AppletSession applet = open(card, number)) {
-            store(applet, AppletSession.CERTIFICATE, certificate.encode(), certificate.encode());
+            applet.storeLast(0, AppletSession.CERTIFICATE, certificate.encode());
+            applet.demandStored(AppletSession.CERTIFICATE, certificate.encode());
         }
     }
 
     /**
-     * Has the card trust another key of the terminals' authority, without a link certificate: the present key may be lost, or
-     * stolen.
+     * Has the card trust this key of the terminals' authority, without a link certificate: the present key may be lost, or
+     * stolen. The present key again changes the two days alone.
      *
-     * @param today moves the card's date forward
-     * @param lastDay the last day on which the card believes the present key
+     * @param today is the card's date from now on, also when a thief had moved that to a later one
+     * @param lastDay the last day on which the card believes the other key that it knows
      * @throws UnsuitableCardException when it is another card
-     * @throws ua.citycard.card.transport.CardRefusedException when the key is none of that authority
      */
-    public void trust(ApduTransport card, CardNumber number, TrustAnchor next, LocalDate today, LocalDate lastDay)
+    public void trust(ApduTransport card, CardNumber number, TrustAnchor key, LocalDate today, LocalDate lastDay)
             throws IOException {
-        byte[] value = Der.concat(next.encode(), CardDate.encode(today), CardDate.encode(lastDay));
+        byte[] value = Der.concat(key.encode(), CardDate.encode(today), CardDate.encode(lastDay));
         try (AppletSession applet = open(card, number)) {
-            store(applet, AppletSession.TERMINAL_CA, value, next.encode());
+            applet.storeLast(0, AppletSession.TERMINAL_CA, value);
+            applet.demandStored(AppletSession.TERMINAL_CA, key.encode());
+            applet.demandStored(AppletSession.DATE, CardDate.encode(today));
+            Optional<byte[]> before = applet.find(AppletSession.TERMINAL_CA_BEFORE);
+            if (before.isPresent()) {
+                byte[] stored = before.get();
+                AppletSession.demandSame(
+                        AppletSession.TERMINAL_CA_BEFORE,
+                        Arrays.copyOfRange(stored, Math.max(0, stored.length - CardDate.BYTES), stored.length),
+                        CardDate.encode(lastDay));
+            }
         }
     }
 
@@ -100,14 +111,6 @@ public final class IssuedCards {
             if (!meant) {
                 applet.close();
             }
-        }
-    }
-
-    /** Does nothing when the card has it already: its answer may have been lost. */
-    private static void store(AppletSession applet, int group, byte[] value, byte[] stored) throws IOException {
-        if (!applet.has(group, stored)) {
-            applet.storeLast(0, group, value);
-            applet.demandStored(group, stored);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import ua.citycard.card.CardNumber;
 import ua.citycard.card.certificate.AuthorityReference;
 import ua.citycard.card.certificate.CertificateRefusal;
 import ua.citycard.card.certificate.CvCertificate;
@@ -87,10 +86,15 @@ public final class Tap {
         boolean identified = false;
         try {
             CardClaim claim = open(messaging, answer);
-            Optional<CvCertificate> known = knownCards.certificateOf(claim.number());
-            CvCertificate certificate = known.isPresent() ? known.get() : readCertificate(card, messaging);
-            demandTrusted(certificate, claim.number(), today);
-            demandSigned(claim, transcript, certificate);
+            // A known certificate that does not do is no refusal yet: the card may have a newer one, and who claims a
+            // number must
+            // not learn by the next command whether it is known here.
+            Optional<CvCertificate> known = knownCards
+                    .certificateOf(claim.number())
+                    .filter(candidate ->
+                            refusal(candidate, claim, transcript, today).isEmpty());
+            CvCertificate certificate =
+                    known.isPresent() ? known.get() : provenCertificate(card, messaging, claim, transcript, today);
             identified = true;
             IdentifiedCard identity =
                     new IdentifiedCard(claim.number(), claim.statusIndex(), claim.state(), certificate);
@@ -192,24 +196,40 @@ public final class Tap {
         throw new TapRefusedException(TapRefusal.CERTIFICATE_UNREADABLE);
     }
 
-    private void demandTrusted(CvCertificate certificate, CardNumber claimed, LocalDate today)
-            throws TapRefusedException {
-        Optional<CertificateRefusal> refusal = cardCertificates.refusal(certificate, today);
+    /** The card's own certificate, if by it this is the card that it claims to be. */
+    private CvCertificate provenCertificate(
+            ApduTransport card, SecureMessaging messaging, CardClaim claim, byte[] transcript, LocalDate today)
+            throws IOException, TapRefusedException {
+        CvCertificate own = readCertificate(card, messaging);
+        Optional<TapRefusal> refusal = refusal(own, claim, transcript, today);
         if (refusal.isPresent()) {
-            throw new TapRefusedException(
-                    switch (refusal.get()) {
-                        case UNKNOWN_AUTHORITY, NOT_A_HOLDER, BAD_SIGNATURE -> TapRefusal.CERTIFICATE_UNTRUSTED;
-                        case NOT_YET_EFFECTIVE -> TapRefusal.CERTIFICATE_NOT_YET_VALID;
-                        case EXPIRED -> TapRefusal.CERTIFICATE_EXPIRED;
-                    });
+            throw new TapRefusedException(refusal.get());
         }
-        demand(certificate.body().holder().equals(HolderReference.of(claimed)), TapRefusal.CERTIFICATE_OF_ANOTHER);
+        return own;
     }
 
-    private void demandSigned(CardClaim claim, byte[] transcript, CvCertificate certificate)
-            throws TapRefusedException {
+    /** Why this is not the card that it claims to be, by this certificate, or empty when it is. */
+    private Optional<TapRefusal> refusal(
+            CvCertificate certificate, CardClaim claim, byte[] transcript, LocalDate today) {
+        Optional<CertificateRefusal> untrusted = cardCertificates.refusal(certificate, today);
+        if (untrusted.isPresent()) {
+            return untrusted.map(Tap::refusalOf);
+        }
+        if (!certificate.body().holder().equals(HolderReference.of(claim.number()))) {
+            return Optional.of(TapRefusal.CERTIFICATE_OF_ANOTHER);
+        }
         byte[] signed = Label.SIG.message(transcript, claim.identity());
-        demand(p256.verify(certificate.body().publicKey(), signed, claim.signature()), TapRefusal.WRONG_SIGNATURE);
+        return p256.verify(certificate.body().publicKey(), signed, claim.signature())
+                ? Optional.empty()
+                : Optional.of(TapRefusal.WRONG_SIGNATURE);
+    }
+
+    private static TapRefusal refusalOf(CertificateRefusal untrusted) {
+        return switch (untrusted) {
+            case UNKNOWN_AUTHORITY, NOT_A_HOLDER, BAD_SIGNATURE -> TapRefusal.CERTIFICATE_UNTRUSTED;
+            case NOT_YET_EFFECTIVE -> TapRefusal.CERTIFICATE_NOT_YET_VALID;
+            case EXPIRED -> TapRefusal.CERTIFICATE_EXPIRED;
+        };
     }
 
     private static boolean startsWith(byte[] bytes, byte[] prefix) {

@@ -70,6 +70,14 @@ class LinkCertificateTest {
     }
 
     @Test
+    void they_lead_past_a_key_that_was_given_up() {
+        assertThat(new LinkCertificates(List.of(toSecond, overSecond)).between(reference(1), reference(3)))
+                .containsExactly(overSecond);
+        assertThat(new LinkCertificates(List.of(toSecond, toThird, overSecond)).between(reference(1), reference(3)))
+                .containsExactly(overSecond);
+    }
+
+    @Test
     void a_way_ends_where_it_should_and_not_behind_it() {
         assertThat(new LinkCertificates(List.of(overSecond, toSecond)).between(reference(1), reference(2)))
                 .containsExactly(toSecond);

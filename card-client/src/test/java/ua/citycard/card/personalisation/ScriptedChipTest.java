@@ -30,6 +30,7 @@ import ua.citycard.card.personalisation.UnsuitableCardException.Reason;
 import ua.citycard.card.scp03.Scp03Card;
 import ua.citycard.card.scp03.Scp03Mode;
 import ua.citycard.card.scp03.StaticKeys;
+import ua.citycard.card.tlv.Der;
 import ua.citycard.card.transport.CommandApdu;
 import ua.citycard.card.transport.ResponseApdu;
 
@@ -47,6 +48,9 @@ class ScriptedChipTest {
     private static final int SELECTABLE = 0x07;
     private static final int PERSONALIZED = 0x0F;
 
+    /** What brings another key: CAR, point, today, last day of the key before. */
+    private static final int KEY_AND_DAYS = 87;
+
     private final IssuedCards issued = new IssuedCards(DIVERSIFICATION, new SecureRandom());
     private final Map<Integer, byte[]> stored = new HashMap<>();
     private final List<Integer> instructions = new ArrayList<>();
@@ -55,7 +59,6 @@ class ScriptedChipTest {
     private int lifeCycle = SELECTABLE;
     private int forgotten;
     private int proofLength = 65 + 64;
-    private int keptBytes = Integer.MAX_VALUE;
 
     @Test
     void a_chip_that_keeps_what_it_is_sent_becomes_the_card() throws IOException {
@@ -134,18 +137,23 @@ class ScriptedChipTest {
     }
 
     @Test
-    void a_card_in_use_is_given_another_key_once() throws IOException {
+    void a_card_in_use_is_given_another_key() throws IOException {
         personalisation().run(chip, ORDER, PersonalisationJournal.NONE);
         TrustAnchor next = terminals(2);
-        // what the card keeps of the 87 bytes it is sent
-        keptBytes = next.encode().length;
-        issued.trust(chip, NUMBER, next, TODAY, TODAY.plusDays(30));
-        assertThat(stored.get(0x0102)).isEqualTo(next.encode());
-        instructions.clear();
-        issued.trust(chip, NUMBER, next, TODAY, TODAY.plusDays(30));
-        assertThat(instructions).doesNotContain(STORE_DATA);
 
-        forgotten = 0x0102;
+        issued.trust(chip, NUMBER, next, TODAY, TODAY.plusDays(30));
+
+        assertThat(stored.get(0x0102)).isEqualTo(next.encode());
+        assertThat(stored.get(0x0103)).isEqualTo(HEX.parseHex("020600090001"));
+        assertThat(stored.get(0x0106)).isEqualTo(HEX.parseHex(HEX.formatHex(TERMINALS.encode()) + "020601000001"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x0102, 0x0103, 0x0106})
+    void a_card_that_keeps_another_key_or_day_than_it_was_given_is_noticed(int group) throws IOException {
+        personalisation().run(chip, ORDER, PersonalisationJournal.NONE);
+        forgotten = group;
+
         assertUnsuitable(
                 Reason.READ_BACK_DIFFERS, () -> issued.trust(chip, NUMBER, terminals(3), TODAY, TODAY.plusDays(30)));
     }
@@ -189,7 +197,10 @@ class ScriptedChipTest {
         return switch (group) {
             case 0x00E0 -> done(HEX.parseHex("e006" + "c00401018810"));
             case 0x0104 -> done(new byte[proofLength]);
-            default -> done(Objects.requireNonNull(stored.get(group)));
+            default -> {
+                byte[] value = stored.get(group);
+                yield value == null ? ResponseApdu.of(new byte[0], 0x6A88) : done(value);
+            }
         };
     }
 
@@ -197,11 +208,23 @@ class ScriptedChipTest {
         int group = block[0] << 8 | block[1];
         byte[] value = Arrays.copyOfRange(block, 3, block.length);
         assertThat(block[2] & 0xFF).isEqualTo(value.length);
-        if (group == forgotten) {
-            value[0] ^= 1;
+        if (value.length == KEY_AND_DAYS) {
+            byte[] before = Objects.requireNonNull(stored.get(0x0102));
+            keep(0x0106, Der.concat(before, Arrays.copyOfRange(value, 81, 87)));
+            keep(0x0103, Arrays.copyOfRange(value, 75, 81));
+            keep(0x0102, Arrays.copyOf(value, 75));
+        } else {
+            keep(group, value);
         }
-        stored.put(group, Arrays.copyOf(value, Math.min(keptBytes, value.length)));
         return done(new byte[0]);
+    }
+
+    private void keep(int group, byte[] value) {
+        byte[] kept = value.clone();
+        if (group == forgotten) {
+            kept[kept.length - 1] ^= 1;
+        }
+        stored.put(group, kept);
     }
 
     private ResponseApdu setStatus(int state) {

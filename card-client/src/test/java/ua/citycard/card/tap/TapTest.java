@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import ua.citycard.card.CardNumber;
 import ua.citycard.card.City;
 import ua.citycard.card.certificate.AuthorityReference;
+import ua.citycard.card.certificate.CardRights;
 import ua.citycard.card.certificate.CertificateAuthority;
 import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.card.certificate.HolderReference;
 import ua.citycard.card.certificate.LinkCertificate;
 import ua.citycard.card.certificate.LinkCertificates;
 import ua.citycard.card.certificate.Role;
@@ -367,12 +369,42 @@ class TapTest {
         longer[longer.length - 68]++; // the last digit of its expiry
         CvCertificate forged = CvCertificate.parse(longer);
 
-        assertThat(tap.perform(genuine, number -> Optional.of(forged), TODAY))
-                .isEqualTo(new TapResult.Refused(TapRefusal.CERTIFICATE_UNTRUSTED));
+        assertThat(identified(tap.perform(genuine, number -> Optional.of(forged), TODAY))
+                        .certificate())
+                .as("the card's own instead")
+                .isEqualTo(certificate);
         assertThat(tap.perform(genuine, known(genuine), TODAY.plusYears(10).plusDays(1)))
                 .as("it is verified once, and looked at each time")
                 .isEqualTo(new TapResult.Refused(TapRefusal.CERTIFICATE_EXPIRED));
         identified(tap.perform(genuine, known(genuine), TODAY));
+    }
+
+    @Test
+    void a_card_whose_certificate_was_renewed_is_believed_by_the_new_one() throws IOException {
+        ReferenceCard card = issued(new Card());
+        CvCertificate renewed = city.cards.issue(
+                HolderReference.of(NUMBER),
+                P256Point.parse(card.publicPoint()),
+                new CardRights(CardRights.Category.STAFF),
+                TODAY,
+                TODAY.plusYears(20));
+        KnownCards old = known(card);
+        card.install(renewed.encode());
+        LocalDate afterTheOld = TODAY.plusYears(10).plusDays(1);
+
+        assertThat(identified(tap(card, old, afterTheOld)).certificate()).isEqualTo(renewed);
+    }
+
+    @Test
+    void who_claims_a_number_does_not_learn_whether_it_is_known_here() throws IOException {
+        ReferenceCard genuine = issued(new Card());
+        ReferenceCard counterfeit = new Card();
+        counterfeit.install(genuine.certificate());
+        RecordingTransport whereKnown = new RecordingTransport(counterfeit);
+        RecordingTransport whereNot = new RecordingTransport(counterfeit);
+
+        assertThat(tap(whereKnown, known(genuine))).isEqualTo(tap(whereNot, NONE));
+        assertThat(whereKnown.commands).hasSameSizeAs(whereNot.commands);
     }
 
     @Test
