@@ -25,6 +25,7 @@ final class CommittedCap {
     public static void main(String[] arguments) throws IOException {
         String note = "# What citycard.cap is made of; written by the build with -Pcap, compared by CommittedCapTest.\n"
                 + "sources-sha256=" + hashOfSources() + "\n"
+                + "cap-sha256=" + hash(Path.of(arguments[0])) + "\n"
                 + "package-aid=F05541434301\n"
                 + "applet-aid=F0554143430101\n";
         Files.createDirectories(NOTE.getParent());
@@ -38,21 +39,32 @@ final class CommittedCap {
         return note;
     }
 
+    /** SHA-256 of a file. */
+    static String hash(Path file) throws IOException {
+        return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
     /** SHA-256 over name and content of each source, in the order of their names. */
     static String hashOfSources() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             List<Path> sources = files.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
                     .toList();
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            MessageDigest sha256 = sha256();
             for (Path source : sources) {
                 sha256.update(SOURCES.relativize(source).toString().getBytes(StandardCharsets.UTF_8));
                 sha256.update((byte) 0);
                 sha256.update(Files.readAllBytes(source));
             }
             return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

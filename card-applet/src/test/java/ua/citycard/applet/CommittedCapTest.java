@@ -35,6 +35,11 @@ class CommittedCapTest {
     }
 
     @Test
+    void it_is_the_file_that_was_made_then() throws IOException {
+        assertThat(CommittedCap.note()).containsEntry("cap-sha256", CommittedCap.hash(CommittedCap.CAP));
+    }
+
+    @Test
     void it_has_the_names_of_the_protocol() throws IOException {
         CapFile cap = CapFile.parse(Files.readAllBytes(CommittedCap.CAP));
 
