@@ -70,6 +70,7 @@ class ScriptedChipTest {
         assertThat(stored.get(0x0102)).isEqualTo(TERMINALS.encode());
         assertThat(stored.get(0x0103)).isEqualTo(HEX.parseHex("020600090001"));
         assertThat(stored.get(0x0105)).isEqualTo(CERTIFICATE);
+        assertThat(stored.get(0x0104)).as("make the key pair").isEmpty();
     }
 
     @ParameterizedTest
