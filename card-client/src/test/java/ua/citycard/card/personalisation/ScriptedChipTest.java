@@ -45,6 +45,9 @@ class ScriptedChipTest {
     private static final byte[] CERTIFICATE = {1, 2, 3};
     private static final KeyDiversification DIVERSIFICATION = new KeyDiversification(message -> KEY.clone());
     private static final int STORE_DATA = 0xE2;
+    private static final int PUT_KEY = 0xD8;
+    private static final int INSTALL = 0xE6;
+    private static final int NOT_INSTALLED = 0;
     private static final int SELECTABLE = 0x07;
     private static final int PERSONALIZED = 0x0F;
 
@@ -71,6 +74,22 @@ class ScriptedChipTest {
         assertThat(stored.get(0x0103)).isEqualTo(HEX.parseHex("020600090001"));
         assertThat(stored.get(0x0105)).isEqualTo(CERTIFICATE);
         assertThat(stored.get(0x0104)).as("make the key pair").isEmpty();
+    }
+
+    @Test
+    void a_blank_gets_its_own_keys_and_the_applet_first() throws IOException {
+        chip.withKeyVersion(0xFF);
+        lifeCycle = NOT_INSTALLED;
+        personalisation().run(chip, ORDER, PersonalisationJournal.NONE);
+        assertThat(instructions).startsWith(PUT_KEY, 0xCA, 0xF2, 0xF2, INSTALL, STORE_DATA);
+        assertThat(lifeCycle).isEqualTo(PERSONALIZED);
+    }
+
+    @Test
+    void a_chip_with_keys_of_another_version_is_not_touched() {
+        chip.withKeyVersion(0x30);
+        assertUnsuitable(Reason.UNKNOWN_KEYS);
+        assertThat(instructions).isEmpty();
     }
 
     @ParameterizedTest
@@ -186,12 +205,30 @@ class ScriptedChipTest {
         instructions.add(command.ins());
         return switch (command.ins()) {
             case 0xCA -> get(command.p1() << 8 | command.p2());
-            case 0xF2 ->
-                done(HEX.parseHex("e310" + "4f07f0554143430101" + "9f7001" + "%02x".formatted(lifeCycle) + "c50100"));
+            case 0xF2 -> registry(command.p1());
+            case PUT_KEY -> putKeys();
+            case INSTALL -> done(new byte[1]);
             case STORE_DATA -> store(command.data());
             case 0xF0 -> setStatus(command.p2());
             default -> ResponseApdu.of(new byte[0], 0x6D00);
         };
+    }
+
+    /** The applet, once it is there, and its package. */
+    private ResponseApdu registry(int scope) {
+        if (scope == 0x40) {
+            return lifeCycle == NOT_INSTALLED
+                    ? ResponseApdu.of(new byte[0], 0x6A88)
+                    : done(HEX.parseHex("e310" + "4f07f0554143430101" + "9f7001%02x".formatted(lifeCycle) + "c50100"));
+        }
+        return done(HEX.parseHex("e30c" + "4f06f05541434301" + "9f700101"));
+    }
+
+    private ResponseApdu putKeys() {
+        chip.withKeyVersion(1);
+        try (StaticKeys own = StaticKeys.allOf(KEY)) {
+            return done(HEX.parseHex("01" + HEX.formatHex(own.checkValues())));
+        }
     }
 
     private ResponseApdu get(int group) {
