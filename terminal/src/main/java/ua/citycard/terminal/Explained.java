@@ -71,6 +71,9 @@ final class Explained {
         if (refused.code().equals("enrolment-code-invalid")) {
             return "The code is wrong, used or over: ask the city for a new one.";
         }
+        if (refused.code().equals("reader-days-invalid")) {
+            return "Set this machine's date and time right, then try again.";
+        }
         return refused.status() >= SERVICE_BROKEN
                 ? "Try again later; if it stays so, tell the city."
                 : "Ask the city whether this terminal is still enrolled.";
@@ -96,7 +99,7 @@ final class Explained {
                 new UserError("The card does not trust this terminal.", "Ask the city to enrol it anew.");
             case TERMINAL_OUT_OF_DATE ->
                 new UserError(
-                        "The terminal's certificate is over, so that cards do not answer it.",
+                        "The terminal has no key for today, so that it can not read cards.",
                         "Bring it online and run: terminal sync.");
             case CARD_LOST, READER_AWAY, READER_BUSY, DISK_FULL, FAILED ->
                 throw new IllegalArgumentException("An exception tells of " + trouble);

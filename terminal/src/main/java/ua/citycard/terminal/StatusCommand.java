@@ -3,11 +3,12 @@ package ua.citycard.terminal;
 import static ua.citycard.terminal.TerminalOptions.version;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.cli.Program;
 import ua.citycard.terminal.identity.TerminalIdentity;
 import ua.citycard.terminal.store.StoreException;
@@ -21,13 +22,13 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private TerminalOptions options = new TerminalOptions();
 
-    /** @param readerCertificateUntil last day on which cards answer this terminal */
+    /** @param readerKeysUntil last day on which the terminal can read cards, unless it is online before */
     private record Status(
             String terminal,
             String school,
             String mode,
             String service,
-            String readerCertificateUntil,
+            Optional<String> readerKeysUntil,
             OptionalLong statusListVersion,
             boolean statusListIsOld,
             OptionalLong snapshotVersion,
@@ -38,13 +39,12 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (TerminalStore store = options.open()) {
             TerminalIdentity identity = store.identity().get();
-            CvCertificate certificate = identity.parsedReaderCertificate();
             Status status = new Status(
                     identity.terminal(),
                     identity.school(),
                     identity.mode().name(),
                     identity.service().toString(),
-                    certificate.body().expiry().toString(),
+                    store.dayKeys().lastDay().map(LocalDate::toString),
                     store.statusList().version(),
                     store.statusList().isOld(Instant.now()),
                     store.roster().version(),
@@ -61,7 +61,8 @@ final class StatusCommand implements Callable<Integer> {
         return String.join(
                 System.lineSeparator(),
                 "Terminal " + status.terminal() + ", " + status.mode() + ", school " + status.school(),
-                "Service " + status.service() + "; cards answer until " + status.readerCertificateUntil(),
+                "Service " + status.service() + "; keys to read cards: "
+                        + status.readerKeysUntil().map(day -> "until " + day).orElse("none"),
                 "Status list " + version(status.statusListVersion())
                         + (status.statusListIsOld() ? " (out of date)" : "") + ", snapshot "
                         + version(status.snapshotVersion()),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.net.URI;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class ExplainedTest {
                 TestTerminal terminal = TestTerminal.enrolled(city, data)) {
             city.refuseRenewals();
             assertThatExceptionOfType(ServiceRefusedException.class)
-                    .isThrownBy(terminal.service()::readerCertificate)
+                    .isThrownBy(() -> terminal.service().certify(List.of()))
                     .satisfies(broken -> assertThat(explained(broken))
                             .contains("Try again later")
                             .doesNotContain("enrolled"));

@@ -54,6 +54,7 @@ import ua.citycard.card.jws.PublicJwk;
 import ua.citycard.card.jws.SignedDocument;
 import ua.citycard.card.statuslist.StatusList;
 import ua.citycard.card.statuslist.StatusListToken;
+import ua.citycard.terminal.identity.DayKey;
 
 /**
  * The city as a terminal sees it: authorities with real keys and an HTTPS server on loopback that speaks
@@ -70,9 +71,6 @@ public final class TestCity implements AutoCloseable {
 
     /** Last day of every card's certificate. */
     public static final LocalDate CARDS_EXPIRE = TODAY.plusYears(4);
-
-    /** How many days after its first one a reader's certificate is good. */
-    public static final int READER_CERTIFICATE_DAYS = 7;
 
     private static final int LIST_SIZE = 64;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -106,7 +104,6 @@ public final class TestCity implements AutoCloseable {
     private Duration listIsGoodFor = Duration.ofDays(1);
     private final ArrayNode cards = JSON.createArrayNode();
     private final ArrayNode meals = JSON.createArrayNode();
-    private @Nullable P256Point readerKey;
 
     public TestCity() throws IOException {
         server = new TestServer(tlsCa, this::answer);
@@ -170,12 +167,12 @@ public final class TestCity implements AutoCloseable {
         listVersion++;
     }
 
-    /** How often a terminal has fetched a new reader certificate. */
+    /** How often a terminal has asked for certificates of day keys. */
     public synchronized int renewals() {
         return renewals;
     }
 
-    /** Will not renew any reader certificate. */
+    /** Will not certify any day keys. */
     public synchronized void refuseRenewals() {
         renewalsRefused = true;
     }
@@ -295,9 +292,9 @@ public final class TestCity implements AutoCloseable {
                 sendUnlessHeld(exchange, listVersion, statusList());
             } else if (path.equals("/terminal-api/snapshot")) {
                 sendUnlessHeld(exchange, snapshotVersion, snapshot());
-            } else if (path.equals("/terminal-api/reader-certificate")) {
+            } else if (path.equals("/terminal-api/reader-certificates")) {
                 renewals++;
-                send(exchange, renewalsRefused ? 503 : 200, "{\"certificate\":\"" + readerCertificate() + "\"}");
+                certifyDays(exchange, JSON.readTree(body));
             } else {
                 send(exchange, 404, "{}");
             }
@@ -316,20 +313,19 @@ public final class TestCity implements AutoCloseable {
         } else if (!new ProofOfPossession.OfTerminal(code).holds(reader, proof, p256)) {
             send(exchange, 403, "{\"code\":\"proof-invalid\"}");
         } else {
-            readerKey = reader;
             terminalsEnrolled++;
-            send(exchange, 201, enrolment(request));
+            send(exchange, 201, enrolment(request, reader));
         }
     }
 
-    private String enrolment(JsonNode request) throws IOException {
+    private String enrolment(JsonNode request, P256Point reader) throws IOException {
         ObjectNode answer = JSON.createObjectNode()
                 .put("terminal", TERMINAL)
                 .put("school", SCHOOL)
                 .put("mode", mode)
                 .put("certificate", pem(certify(request.path("csr").asString())))
                 .put("ca", pem(tlsCa.certificate()))
-                .put("readerCertificate", readerCertificate());
+                .put("readerCertificate", readerCertificate(reader, today));
         answer.putObject("cardCa")
                 .put("reference", cardCa.anchor().reference().toString())
                 .put(
@@ -349,19 +345,38 @@ public final class TestCity implements AutoCloseable {
         }
     }
 
-    private String readerCertificate() {
-        P256Point key = readerKey;
-        if (key == null) {
-            throw new AssertionError("No terminal was enrolled");
+    private void certifyDays(HttpExchange exchange, JsonNode request) throws IOException {
+        if (renewalsRefused) {
+            send(exchange, 503, "{}");
+            return;
         }
+        HexFormat hex = HexFormat.of();
+        ObjectNode answer = JSON.createObjectNode();
+        ArrayNode issued = answer.putArray("certificates");
+        for (JsonNode key : request.path("keys")) {
+            P256Point point = P256Point.parse(hex.parseHex(key.path("publicKey").asString()));
+            LocalDate day = LocalDate.parse(key.path("day").asString());
+            EcdsaSignature proof =
+                    EcdsaSignature.parse(hex.parseHex(key.path("proof").asString()));
+            if (day.isBefore(today)
+                    || day.isAfter(today.plusDays(DayKey.DAYS_AHEAD))
+                    || !new ProofOfPossession.OfTerminal(readerName()).holds(point, proof, p256)) {
+                send(exchange, 400, "{\"code\":\"reader-days-invalid\"}");
+                return;
+            }
+            issued.add(readerCertificate(point, day));
+        }
+        send(exchange, 200, JSON.writeValueAsString(answer));
+    }
+
+    private String readerName() {
+        return "T" + terminalsEnrolled;
+    }
+
+    private String readerCertificate(P256Point key, LocalDate day) {
         return HexFormat.of()
                 .formatHex(terminalCa
-                        .issue(
-                                new HolderReference("T" + terminalsEnrolled),
-                                key,
-                                TerminalRights.of(true, services),
-                                today,
-                                today.plusDays(READER_CERTIFICATE_DAYS))
+                        .issue(new HolderReference(readerName()), key, TerminalRights.of(true, services), today, day)
                         .encode());
     }
 

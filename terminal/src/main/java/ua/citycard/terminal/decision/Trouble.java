@@ -9,7 +9,7 @@ public enum Trouble {
     /** The card refused this terminal: its certificate is not of the CA that the card trusts. */
     TERMINAL_NOT_TRUSTED,
     /**
-     * The terminal's certificate is over, since it has not reached the service for days: by its own clock, or by the
+     * The terminal has no key for today, since it has not reached the service for days, or its certificate is over by the
      * date of the card, which then gives an answer that nobody can read.
      */
     TERMINAL_OUT_OF_DATE,

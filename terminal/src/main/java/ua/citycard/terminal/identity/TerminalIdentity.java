@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 import ua.citycard.card.certificate.CvCertificate;
+import ua.citycard.card.certificate.HolderReference;
 import ua.citycard.card.crypto.P256Point;
 import ua.citycard.card.jws.PublicJwk;
 
@@ -14,7 +15,7 @@ import ua.citycard.card.jws.PublicJwk;
  * @param terminal id of the terminal
  * @param school id of its school
  * @param ca the certificate of the city's TLS CA, PEM
- * @param readerCertificate the reader key's certificate (docs/card-protocol.md, 2), hexadecimal
+ * @param readerCertificate the one of the day of its enrolment, hexadecimal, which says what the terminal is called
  * @param cardCa the key that card certificates are verified with
  * @param signingKey the JWK that status lists and snapshots are verified with
  */
@@ -41,12 +42,10 @@ public record TerminalIdentity(
         return PublicJwk.parse(signingKey.toString());
     }
 
-    public CvCertificate parsedReaderCertificate() {
-        return CvCertificate.parse(HexFormat.of().parseHex(readerCertificate));
-    }
-
-    public TerminalIdentity withReaderCertificate(CvCertificate renewed) {
-        return new TerminalIdentity(
-                service, terminal, school, mode, ca, HexFormat.of().formatHex(renewed.encode()), cardCa, signingKey);
+    /** What the terminal is called in all certificates of its reader keys. */
+    public HolderReference reader() {
+        return CvCertificate.parse(HexFormat.of().parseHex(readerCertificate))
+                .body()
+                .holder();
     }
 }

@@ -30,29 +30,25 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.P256Point;
 import ua.citycard.card.crypto.SigningKey;
-import ua.citycard.card.crypto.SoftwareKey;
 import ua.citycard.cli.PrivateFiles;
 
 /**
- * The terminal's own keys, made on the terminal: one for TLS and for signing its events, one with which it reads cards,
- * and two that hide on its disk whose cards it knows and has seen.
+ * The keys that a terminal has as long as it is enrolled, made on the terminal: one for TLS and for signing its events, and
+ * two that hide what is on its disk. Those with which it reads cards are of a day each ({@link DayKey}).
  */
 public final class TerminalKeys {
     private static final String TLS = "tls";
-    private static final String READER = "reader";
     private static final String ROSTER_SEAL = "roster-seal";
     private static final String ROSTER_TAG = "roster-tag";
     private static final int SECRET_BITS = 256;
 
     private final KeyPair tls;
     private final List<X509Certificate> tlsChain;
-    private final KeyPair reader;
     private final RosterKeys roster;
 
-    private TerminalKeys(KeyPair tls, List<X509Certificate> tlsChain, KeyPair reader, RosterKeys roster) {
+    private TerminalKeys(KeyPair tls, List<X509Certificate> tlsChain, RosterKeys roster) {
         this.tls = tls;
         this.tlsChain = List.copyOf(tlsChain);
-        this.reader = reader;
         this.roster = roster;
     }
 
@@ -61,10 +57,7 @@ public final class TerminalKeys {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             return new TerminalKeys(
-                    generator.generateKeyPair(),
-                    List.of(),
-                    generator.generateKeyPair(),
-                    new RosterKeys(secret("AES"), secret("HmacSHA256")));
+                    generator.generateKeyPair(), List.of(), new RosterKeys(secret("AES"), secret("HmacSHA256")));
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("P-256, AES and HMAC are part of every Java", missing);
         }
@@ -82,7 +75,7 @@ public final class TerminalKeys {
      * @param chain the TLS key's certificate, then its issuer's
      */
     public TerminalKeys certified(List<X509Certificate> chain) {
-        return new TerminalKeys(tls, chain, reader, roster);
+        return new TerminalKeys(tls, chain, roster);
     }
 
     public KeyPair tls() {
@@ -94,18 +87,9 @@ public final class TerminalKeys {
         return tlsChain;
     }
 
-    /** The key that cards agree on a secret with. */
-    public SoftwareKey reader() {
-        return software(reader);
-    }
-
     /** The TLS key as it signs the terminal's events. */
     public SigningKey signing() {
-        return software(tls);
-    }
-
-    private static SoftwareKey software(KeyPair pair) {
-        return P256.fastest().pair(pair.getPrivate(), P256Point.of((ECPublicKey) pair.getPublic()));
+        return P256.fastest().pair(tls.getPrivate(), P256Point.of((ECPublicKey) tls.getPublic()));
     }
 
     public RosterKeys roster() {
@@ -118,7 +102,6 @@ public final class TerminalKeys {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry(TLS, tls.getPrivate(), password, chainOrWrapping());
-            store.setKeyEntry(READER, reader.getPrivate(), password, new Certificate[] {wrap(reader)});
             store.setKeyEntry(ROSTER_SEAL, roster.seal(), password, null);
             store.setKeyEntry(ROSTER_TAG, roster.tag(), password, null);
             store.store(out, password);
@@ -142,7 +125,6 @@ public final class TerminalKeys {
                     Stream.of(store.getCertificateChain(TLS))
                             .map(X509Certificate.class::cast)
                             .toList(),
-                    pair(store, READER, password),
                     new RosterKeys((SecretKey) store.getKey(ROSTER_SEAL, password), (SecretKey)
                             store.getKey(ROSTER_TAG, password)));
         } catch (GeneralSecurityException refused) {
@@ -154,7 +136,7 @@ public final class TerminalKeys {
         return new KeyPair(store.getCertificate(name).getPublicKey(), (PrivateKey) store.getKey(name, password));
     }
 
-    /** PKCS#12 keeps a private key only beside a certificate; for a key that has none of X.509 it is this one. */
+    /** PKCS#12 keeps a private key only beside a certificate; before the enrolment it is this one. */
     private static X509Certificate wrap(KeyPair pair) throws GeneralSecurityException, OperatorCreationException {
         X500Name name = new X500Name("CN=key");
         Instant now = Instant.EPOCH;

@@ -1,6 +1,7 @@
 package ua.citycard.terminal.service;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,8 +20,8 @@ public interface CityService {
     /** The school's snapshot (compact JWS); as {@link #statusList}. */
     Optional<String> snapshot(OptionalLong held) throws IOException;
 
-    /** The reader key's certificate of today (docs/card-protocol.md, 2). */
-    byte[] readerCertificate() throws IOException;
+    /** Certifies keys with which the terminal reads cards, each for one day; all of them or none. */
+    ReaderCertificates certify(List<DayKeyRequest> keys) throws IOException;
 
     /** Hands over a signed batch of events (compact JWS). */
     Acknowledgement upload(String batch) throws IOException;

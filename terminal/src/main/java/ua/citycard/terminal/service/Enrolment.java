@@ -13,8 +13,11 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.ProofOfPossession;
 import ua.citycard.card.crypto.SoftwareKey;
+import ua.citycard.terminal.identity.DayKey;
+import ua.citycard.terminal.identity.ReaderKey;
 import ua.citycard.terminal.identity.TerminalIdentity;
 import ua.citycard.terminal.identity.TerminalKeys;
 import ua.citycard.terminal.store.TerminalFolder;
@@ -42,8 +45,10 @@ public final class Enrolment {
      */
     public TerminalIdentity enrol(String code, TerminalFolder folder) throws IOException {
         TerminalKeys keys = TerminalKeys.generate();
+        ReaderKey reader = ReaderKey.generate();
         try (TerminalFolder.Draft draft = folder.draft(keys)) {
-            EnrolmentAnswer answer = new HttpsCityService(service, PinnedTls.trusting(ca)).enrol(request(code, keys));
+            EnrolmentAnswer answer =
+                    new HttpsCityService(service, PinnedTls.trusting(ca)).enrol(request(code, keys, reader));
             TerminalIdentity identity = new TerminalIdentity(
                     service,
                     answer.terminal(),
@@ -53,18 +58,18 @@ public final class Enrolment {
                     answer.readerCertificate(),
                     answer.cardCa(),
                     answer.signingKey());
-            draft.complete(identity, keys.certified(verifiedChain(answer, keys)));
+            draft.complete(identity, keys.certified(verifiedChain(answer, keys)), dayKey(answer, reader));
             return identity;
         }
     }
 
-    private static EnrolmentRequest request(String code, TerminalKeys keys) throws IOException {
+    private static EnrolmentRequest request(String code, TerminalKeys keys, ReaderKey reader) throws IOException {
         PKCS10CertificationRequest csr = csr(keys);
-        SoftwareKey reader = keys.reader();
-        byte[] proof = new ProofOfPossession.OfTerminal(code).sign(reader).encode();
+        SoftwareKey pair = reader.pair();
+        byte[] proof = new ProofOfPossession.OfTerminal(code).sign(pair).encode();
         HexFormat hex = HexFormat.of();
         return new EnrolmentRequest(
-                code, pem(csr), hex.formatHex(reader.publicKey().encode()), hex.formatHex(proof));
+                code, pem(csr), hex.formatHex(pair.publicKey().encode()), hex.formatHex(proof));
     }
 
     private static PKCS10CertificationRequest csr(TerminalKeys keys) {
@@ -84,6 +89,14 @@ public final class Enrolment {
             pem.writeObject(csr);
         }
         return text.toString();
+    }
+
+    private static DayKey dayKey(EnrolmentAnswer answer, ReaderKey reader) throws IOException {
+        try {
+            return new DayKey(reader, CvCertificate.parse(HexFormat.of().parseHex(answer.readerCertificate())));
+        } catch (IllegalArgumentException malformed) {
+            throw new UnexpectedAnswerException("What came back is no certificate of the reader key.", malformed);
+        }
     }
 
     private List<X509Certificate> verifiedChain(EnrolmentAnswer answer, TerminalKeys keys) throws IOException {

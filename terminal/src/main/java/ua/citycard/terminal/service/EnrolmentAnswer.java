@@ -9,7 +9,7 @@ import ua.citycard.terminal.identity.TerminalIdentity;
  *
  * @param certificate the TLS key's certificate, PEM
  * @param ca the CA's that issued it, PEM
- * @param readerCertificate hexadecimal
+ * @param readerCertificate of the reader key of this day, hexadecimal
  * @param signingKey a JWK
  */
 record EnrolmentAnswer(

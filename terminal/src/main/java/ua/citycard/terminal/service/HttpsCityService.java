@@ -9,7 +9,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.net.ssl.SSLContext;
@@ -55,14 +56,8 @@ public final class HttpsCityService implements CityService {
     }
 
     @Override
-    public byte[] readerCertificate() throws IOException {
-        HttpResponse<String> answer =
-                send(to("/terminal-api/reader-certificate").GET());
-        try {
-            return HexFormat.of().parseHex(json(answer).path("certificate").asString(""));
-        } catch (IllegalArgumentException malformed) {
-            throw new UnexpectedAnswerException("The service's certificate is not hexadecimal.", malformed);
-        }
+    public ReaderCertificates certify(List<DayKeyRequest> keys) throws IOException {
+        return read(json(post("/terminal-api/reader-certificates", Map.of("keys", keys))), ReaderCertificates.class);
     }
 
     @Override
@@ -75,10 +70,12 @@ public final class HttpsCityService implements CityService {
 
     /** Hands in a request to be enrolled; the only call of a terminal that has no certificate yet. */
     EnrolmentAnswer enrol(EnrolmentRequest request) throws IOException {
-        HttpResponse<String> answer = send(to("/terminal-api/enrolments")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(request))));
-        return read(json(answer), EnrolmentAnswer.class);
+        return read(json(post("/terminal-api/enrolments", request)), EnrolmentAnswer.class);
+    }
+
+    private HttpResponse<String> post(String path, Object body) throws IOException {
+        return send(to(path).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
     private Optional<String> newerThan(OptionalLong held, String path) throws IOException {

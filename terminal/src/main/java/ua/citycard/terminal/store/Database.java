@@ -28,6 +28,10 @@ final class Database implements AutoCloseable {
             CREATE TABLE IF NOT EXISTS identity (
                 one INTEGER PRIMARY KEY CHECK (one = 1),
                 body TEXT NOT NULL) STRICT;
+            CREATE TABLE IF NOT EXISTS day_key (
+                day TEXT PRIMARY KEY,
+                certificate TEXT NOT NULL,
+                sealed TEXT NOT NULL) STRICT, WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS status_list (
                 one INTEGER PRIMARY KEY CHECK (one = 1),
                 version INTEGER NOT NULL,
@@ -77,6 +81,7 @@ final class Database implements AutoCloseable {
         try {
             Database database = new Database(config.createConnection("jdbc:sqlite:" + file));
             database.execute(SCHEMA);
+            database.overwriteWhatIsDeleted();
             return database;
         } catch (SQLException failure) {
             throw translate(failure);
@@ -183,8 +188,24 @@ final class Database implements AutoCloseable {
         } catch (SQLException failure) {
             throw translate(failure);
         }
+        return emptyLog();
+    }
+
+    /**
+     * Moves all that was written into the file itself and cuts the write-ahead log off.
+     *
+     * @return false when another process still uses what was there before
+     */
+    synchronized boolean emptyLog() {
         long blocked = number("PRAGMA wal_checkpoint(TRUNCATE)").orElseThrow();
         return blocked == 0;
+    }
+
+    /** From now on SQLite puts zeroes in the place of what it deletes. */
+    private void overwriteWhatIsDeleted() {
+        if (number("PRAGMA secure_delete = ON").orElse(0) != 1) {
+            throw new IllegalStateException("This SQLite cannot overwrite what it deletes");
+        }
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {

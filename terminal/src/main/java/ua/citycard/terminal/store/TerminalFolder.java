@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import ua.citycard.cli.PasswordFile;
 import ua.citycard.cli.PrivateFiles;
 import ua.citycard.cli.UserError;
+import ua.citycard.terminal.identity.DayKey;
 import ua.citycard.terminal.identity.TerminalIdentity;
 import ua.citycard.terminal.identity.TerminalKeys;
 
@@ -87,11 +88,16 @@ public final class TerminalFolder {
             PrivateFiles.forceFolder(data);
         }
 
-        /** Makes it the terminal's folder, in one step, for good. */
-        public void complete(TerminalIdentity identity, TerminalKeys keys) throws IOException {
+        /**
+         * Makes it the terminal's folder, in one step, for good.
+         *
+         * @param today the key with which it reads cards until its first exchange
+         */
+        public void complete(TerminalIdentity identity, TerminalKeys keys, DayKey today) throws IOException {
             save(keys);
             try (Database database = Database.open(place.resolve(STORE))) {
                 new IdentityShelf(database).put(identity);
+                new DayKeyShelf(database, new Seal(keys.roster())).replace(List.of(today));
             }
             PrivateFiles.forceFolder(place);
             Files.move(place, folder, StandardCopyOption.ATOMIC_MOVE);

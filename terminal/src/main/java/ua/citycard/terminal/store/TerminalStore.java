@@ -9,6 +9,7 @@ public final class TerminalStore implements AutoCloseable {
     private final TerminalKeys keys;
     private final Database database;
     private final IdentityShelf identity;
+    private final DayKeyShelf dayKeys;
     private final StatusListShelf statusList;
     private final SealedRoster roster;
     private final TapJournal journal;
@@ -18,6 +19,7 @@ public final class TerminalStore implements AutoCloseable {
         this.keys = keys;
         this.database = database;
         this.identity = new IdentityShelf(database);
+        this.dayKeys = new DayKeyShelf(database, seal);
         this.statusList = new StatusListShelf(database, identity);
         this.roster = new SealedRoster(database, seal);
         this.journal = new TapJournal(database, seal, new SecureRandom());
@@ -43,6 +45,10 @@ public final class TerminalStore implements AutoCloseable {
 
     public IdentityShelf identity() {
         return identity;
+    }
+
+    public DayKeyShelf dayKeys() {
+        return dayKeys;
     }
 
     public StatusListShelf statusList() {

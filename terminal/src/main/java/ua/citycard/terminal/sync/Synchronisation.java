@@ -4,30 +4,30 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
-import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.jws.InvalidDocumentException;
-import ua.citycard.card.jws.InvalidDocumentException.Reason;
 import ua.citycard.terminal.identity.TerminalIdentity;
 import ua.citycard.terminal.roster.Snapshot;
 import ua.citycard.terminal.service.CityService;
 import ua.citycard.terminal.store.TerminalStore;
 
-/** One exchange with the service: today's certificate, status list and snapshot down, events up. */
+/** One exchange with the service: status list, snapshot and the day keys' certificates down, events up. */
 public final class Synchronisation {
     private final TerminalStore store;
     private final CityService service;
     private final Clock clock;
+    private final DayKeyRenewal dayKeys;
 
     /** @param clock says what day it is in the city */
     public Synchronisation(TerminalStore store, CityService service, Clock clock) {
         this.store = store;
         this.service = service;
         this.clock = clock;
+        this.dayKeys = new DayKeyRenewal(store, service);
     }
 
     /**
-     * Does every part once, the status list first. A part that fails keeps no other from being done.
+     * Erases the keys of days that are over, then does every part once, the status list first. A part that fails keeps no other from being done.
      *
      * @throws ua.citycard.terminal.service.ServiceAwayException when there is no answer; what was done is kept
      * @throws ua.citycard.terminal.service.ServiceRefusedException when the service refuses a part
@@ -36,11 +36,13 @@ public final class Synchronisation {
     public SyncReport run() throws IOException, InvalidDocumentException {
         Parts parts = new Parts();
         EventUpload upload = upload();
+        LocalDate today = LocalDate.now(clock);
+        parts.attempt(() -> store.dayKeys().eraseBefore(today));
         parts.attempt(this::takeStatusList);
         parts.attempt(this::takeSnapshot);
-        parts.attempt(this::renewCertificate);
+        parts.attempt(() -> dayKeys.run(today));
         parts.attempt(upload::run);
-        parts.attempt(() -> store.journal().forgetClaimsBefore(LocalDate.now(clock)));
+        parts.attempt(() -> store.journal().forgetClaimsBefore(today));
         parts.demandAllDone();
         EventUpload.Counts counts = upload.counts();
         return new SyncReport(
@@ -50,28 +52,6 @@ public final class Synchronisation {
                 counts.known(),
                 counts.refused(),
                 store.outbox().waiting());
-    }
-
-    private void renewCertificate() throws IOException, InvalidDocumentException {
-        TerminalIdentity identity = store.identity().get();
-        CvCertificate held = identity.parsedReaderCertificate();
-        if (!held.body().effective().isBefore(LocalDate.now(clock))) {
-            return;
-        }
-        CvCertificate renewed = parse(service.readerCertificate());
-        if (!renewed.body().publicKey().equals(held.body().publicKey())
-                || !renewed.body().holder().equals(held.body().holder())) {
-            throw new InvalidDocumentException(Reason.WRONG_SUBJECT);
-        }
-        store.identity().put(identity.withReaderCertificate(renewed));
-    }
-
-    private static CvCertificate parse(byte[] certificate) throws InvalidDocumentException {
-        try {
-            return CvCertificate.parse(certificate);
-        } catch (IllegalArgumentException malformed) {
-            throw new InvalidDocumentException(Reason.MALFORMED);
-        }
     }
 
     private void takeStatusList() throws IOException, InvalidDocumentException {

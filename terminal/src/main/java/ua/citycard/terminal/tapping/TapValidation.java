@@ -16,7 +16,6 @@ import ua.citycard.card.certificate.CvCertificate;
 import ua.citycard.card.certificate.TrustAnchor;
 import ua.citycard.card.crypto.P256;
 import ua.citycard.card.crypto.P256Point;
-import ua.citycard.card.crypto.SoftwareKey;
 import ua.citycard.card.tap.CardState;
 import ua.citycard.card.tap.IdentifiedCard;
 import ua.citycard.card.tap.ReaderCredential;
@@ -31,6 +30,7 @@ import ua.citycard.terminal.decision.Policy;
 import ua.citycard.terminal.decision.Presentation;
 import ua.citycard.terminal.decision.Reason;
 import ua.citycard.terminal.decision.Trouble;
+import ua.citycard.terminal.identity.DayKey;
 import ua.citycard.terminal.identity.Mode;
 import ua.citycard.terminal.identity.TerminalIdentity;
 import ua.citycard.terminal.roster.RosterCard;
@@ -44,7 +44,6 @@ import ua.citycard.terminal.store.TerminalStore;
 public final class TapValidation {
     private final TerminalStore store;
     private final Clock clock;
-    private final SoftwareKey readerKey;
     private final Canteen canteen;
     private final P256 p256 = P256.fastest();
     private final SecureRandom random = new SecureRandom();
@@ -55,7 +54,6 @@ public final class TapValidation {
     public TapValidation(TerminalStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
-        this.readerKey = store.keys().reader();
         this.canteen = new Canteen(store, clock);
     }
 
@@ -66,12 +64,13 @@ public final class TapValidation {
      * @throws ua.citycard.terminal.store.StoreException when nothing could be written down: show no green
      */
     public TapOutcome tap(ApduTransport card) throws IOException {
-        Reader reader = reader();
-        Mode mode = reader.identity().mode();
         LocalDate today = LocalDate.now(clock);
-        if (today.isAfter(reader.lastDay())) {
+        Optional<Reader> found = reader(today);
+        if (found.isEmpty()) {
             return new TapOutcome.Undecided(Trouble.TERMINAL_OUT_OF_DATE);
         }
+        Reader reader = found.get();
+        Mode mode = reader.identity().mode();
         SchoolsCard schoolsCard = new SchoolsCard(store.roster());
         TapResult result = reader.tap().perform(card, schoolsCard, today);
         if (result instanceof TapResult.Identified identified) {
@@ -82,21 +81,32 @@ public final class TapValidation {
         return refuse(mode, ((TapResult.Refused) result).cause());
     }
 
-    /** The reader as the terminal's identity has it; made anew when that has changed, since it remembers verified cards. */
-    private Reader reader() {
-        TerminalIdentity identity = store.identity().get();
+    /** The reader with today's key; made anew when that or the identity has changed, since it remembers verified cards. */
+    private Optional<Reader> reader(LocalDate today) {
         Reader last = lastReader;
-        if (last != null && last.identity().equals(identity)) {
-            return last;
+        if (last == null || !last.key().day().equals(today)) {
+            lastReader = null;
+            store.dayKeys().eraseBefore(today);
         }
-        CvCertificate certificate = identity.parsedReaderCertificate();
-        Tap tap = new Tap(new ReaderCredential(certificate, readerKey), cardAuthority(identity), p256, random);
-        Reader made = new Reader(identity, certificate.body().expiry(), tap);
-        lastReader = made;
+        TerminalIdentity identity = store.identity().get();
+        Optional<CvCertificate> certificate = store.dayKeys().certificateOn(today);
+        if (last != null
+                && last.identity().equals(identity)
+                && certificate.filter(last.key().certificate()::equals).isPresent()) {
+            return Optional.of(last);
+        }
+        Optional<Reader> made = store.dayKeys().on(today).map(key -> reader(identity, key));
+        lastReader = made.orElse(null);
         return made;
     }
 
-    private record Reader(TerminalIdentity identity, LocalDate lastDay, Tap tap) {}
+    private Reader reader(TerminalIdentity identity, DayKey key) {
+        ReaderCredential credential =
+                new ReaderCredential(key.certificate(), key.key().pair());
+        return new Reader(identity, key, new Tap(credential, cardAuthority(identity), p256, random));
+    }
+
+    private record Reader(TerminalIdentity identity, DayKey key, Tap tap) {}
 
     private static TrustAnchor cardAuthority(TerminalIdentity identity) {
         return new TrustAnchor(

@@ -58,8 +58,9 @@ class EnrolmentTest {
             TerminalIdentity identity = store.identity().get();
             assertThat(identity.terminal()).isEqualTo(TestCity.TERMINAL);
             assertThat(identity.school()).isEqualTo(TestCity.SCHOOL);
-            CvCertificate reader = identity.parsedReaderCertificate();
-            assertThat(reader.body().publicKey()).isEqualTo(keys.reader().publicKey());
+            CvCertificate reader = store.dayKeys().certificateOn(TestCity.TODAY).orElseThrow();
+            assertThat(reader.body().holder()).isEqualTo(identity.reader());
+            assertThat(store.dayKeys().on(TestCity.TODAY)).isPresent();
             assertThat(keys.tlsChain().get(0).getPublicKey())
                     .isEqualTo(keys.tls().getPublic());
         }

@@ -1,11 +1,14 @@
 package ua.citycard.terminal.sync;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import ua.citycard.terminal.service.Acknowledgement;
 import ua.citycard.terminal.service.CityService;
+import ua.citycard.terminal.service.DayKeyRequest;
+import ua.citycard.terminal.service.ReaderCertificates;
 
 /** A service whose first status list is too much for the memory. */
 record FailingOnce(CityService service, AtomicBoolean failed) implements CityService {
@@ -27,8 +30,8 @@ record FailingOnce(CityService service, AtomicBoolean failed) implements CitySer
     }
 
     @Override
-    public byte[] readerCertificate() throws IOException {
-        return service.readerCertificate();
+    public ReaderCertificates certify(List<DayKeyRequest> keys) throws IOException {
+        return service.certify(keys);
     }
 
     @Override

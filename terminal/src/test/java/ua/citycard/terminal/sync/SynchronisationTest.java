@@ -269,21 +269,6 @@ class SynchronisationTest {
         assertThat(store.outbox().waiting()).isEqualTo(1);
     }
 
-    @Test
-    void the_readers_certificate_is_renewed_on_the_first_exchange_of_a_day_and_only_then() throws Exception {
-        terminal.synchronise();
-        assertThat(city.renewals()).isZero();
-
-        terminal.itIs(TestCity.TODAY.plusDays(1));
-        terminal.synchronise();
-        assertThat(city.renewals()).isEqualTo(1);
-        terminal.synchronise();
-
-        assertThat(city.renewals()).isEqualTo(1);
-        assertThat(store.identity().get().parsedReaderCertificate().body().effective())
-                .isEqualTo(TestCity.TODAY.plusDays(1));
-    }
-
     private UUID record(TapEvent event) {
         store.journal().record(event);
         return event.id();

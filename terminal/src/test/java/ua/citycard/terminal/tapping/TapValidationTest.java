@@ -26,6 +26,7 @@ import ua.citycard.terminal.TestTerminal;
 import ua.citycard.terminal.decision.Decision;
 import ua.citycard.terminal.decision.Reason;
 import ua.citycard.terminal.decision.Trouble;
+import ua.citycard.terminal.identity.DayKey;
 
 /** Taps of real cards: the applet on a software chip, the terminal's whole way from the first command to the event. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -147,17 +148,17 @@ class TapValidationTest {
     }
 
     @Test
-    void a_terminal_works_a_week_without_a_network_and_then_says_that_its_certificate_is_over() throws Exception {
+    void a_terminal_works_a_week_without_a_network_and_then_says_that_it_is_out_of_date() throws Exception {
         city.addPupil(OLENA, "Олена");
         entrance.synchronise();
         city.close();
 
-        entrance.itIs(TestCity.TODAY.plusDays(TestCity.READER_CERTIFICATE_DAYS));
+        entrance.itIs(TestCity.TODAY.plusDays(DayKey.DAYS_AHEAD));
         Decision onTheLastDay = decided(entrance.tap(card.held())).decision();
         assertThat(onTheLastDay.name()).isEqualTo("GRANTED");
         assertThat(onTheLastDay.reason()).isEqualTo("STATUS_LIST_OLD");
 
-        entrance.itIs(TestCity.TODAY.plusDays(TestCity.READER_CERTIFICATE_DAYS + 1));
+        entrance.itIs(TestCity.TODAY.plusDays(DayKey.DAYS_AHEAD + 1));
         assertThat(entrance.tap(card.held())).isEqualTo(new TapOutcome.Undecided(Trouble.TERMINAL_OUT_OF_DATE));
     }
 
@@ -166,7 +167,7 @@ class TapValidationTest {
         city.addPupil(OLENA, "Олена");
         entrance.synchronise();
         try (TestTerminal renewed = TestTerminal.enrolled(city, canteenData)) {
-            renewed.itIs(TestCity.TODAY.plusDays(TestCity.READER_CERTIFICATE_DAYS + 1));
+            renewed.itIs(TestCity.TODAY.plusDays(DayKey.DAYS_AHEAD + 1));
             renewed.synchronise();
             assertThat(decided(renewed.tap(card.held())).decision().name()).isEqualTo("GRANTED");
         }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,6 +36,9 @@ import ua.citycard.validator.time.CityTime;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class CertificateIssuance {
+    /** How many days ahead a terminal has keys, and so works without a network. */
+    public static final int DAYS_AHEAD = 7;
+
     /** A terminal's TLS certificate alone opens nothing: the service asks its register of terminals each time. */
     private static final Duration TERMINAL_VALIDITY = Duration.ofDays(5 * 365);
 
@@ -47,6 +51,13 @@ public class CertificateIssuance {
     private final P256 p256;
     private final IssuedCertificates issued;
     private final InstantSource clock;
+
+    /**
+     * A key with which a terminal reads cards on one day.
+     *
+     * @param proof the terminal's signature over key and its name
+     */
+    public record DayKey(LocalDate day, P256Point publicKey, EcdsaSignature proof) {}
 
     CertificateIssuance(CityKeys keys, P256 p256, IssuedCertificates issued, InstantSource clock) {
         this.keys = keys;
@@ -114,12 +125,30 @@ public class CertificateIssuance {
     }
 
     /**
-     * Certifies a reader's key again, with the rights that it has, from today on. What the database holds is believed
-     * only where the city has signed it.
+     * Certifies the keys that a reader has made for single days, with the rights that it has, from today on. What the
+     * database holds is believed only where the city has signed it.
      *
-     * @throws CertificateRefusedException when the reader is unknown or the last day is wrong
+     * @throws CertificateRefusedException when the reader is unknown, or a proof or a day is wrong; then none is certified
      */
-    public CvCertificate renewReader(HolderReference reader, LocalDate validUntil) {
+    public List<CvCertificate> certifyDays(HolderReference reader, List<DayKey> keys) {
+        LocalDate today = CityTime.today(clock);
+        if (keys.stream().map(DayKey::day).anyMatch(day -> day.isAfter(today.plusDays(DAYS_AHEAD)))) {
+            throw new CertificateRefusedException(Reason.WRONG_VALIDITY);
+        }
+        Rights rights = rightsOf(reader);
+        CertificateAuthority authority = this.keys.terminals();
+        ProofOfPossession purpose = new ProofOfPossession.OfTerminal(reader.text());
+        List<CvCertificate> certificates = keys.stream()
+                .map(key -> {
+                    demandProof(purpose, key.publicKey(), key.proof());
+                    return sign(authority, reader, key.publicKey(), rights, key.day());
+                })
+                .toList();
+        issued.add(reader, certificates);
+        return certificates;
+    }
+
+    private Rights rightsOf(HolderReference reader) {
         TrustAnchor anchor = keys.terminals().anchor();
         CvCertificate last = issued.last(anchor.reference(), reader)
                 .orElseThrow(() -> new CertificateRefusedException(Reason.UNKNOWN_READER));
@@ -129,7 +158,7 @@ public class CertificateIssuance {
                 || anchor.refusal(last, body.effective(), p256).isPresent()) {
             throw new IllegalStateException("The city has not signed the last recorded certificate of " + reader);
         }
-        return issue(keys.terminals(), reader, body.publicKey(), body.rights(), validUntil);
+        return body.rights();
     }
 
     /**
@@ -162,12 +191,21 @@ public class CertificateIssuance {
             P256Point publicKey,
             Rights rights,
             LocalDate validUntil) {
+        CvCertificate certificate = sign(authority, holder, publicKey, rights, validUntil);
+        issued.add(holder, List.of(certificate));
+        return certificate;
+    }
+
+    private CvCertificate sign(
+            CertificateAuthority authority,
+            HolderReference holder,
+            P256Point publicKey,
+            Rights rights,
+            LocalDate validUntil) {
         LocalDate today = CityTime.today(clock);
         if (validUntil.isBefore(today) || validUntil.getYear() > LAST_YEAR_OF_CARDS) {
             throw new CertificateRefusedException(Reason.WRONG_VALIDITY);
         }
-        CvCertificate certificate = authority.issue(holder, publicKey, rights, today, validUntil);
-        issued.add(certificate);
-        return certificate;
+        return authority.issue(holder, publicKey, rights, today, validUntil);
     }
 }

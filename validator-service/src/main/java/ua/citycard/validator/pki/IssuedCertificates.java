@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,14 @@ class IssuedCertificates {
         this.clock = clock;
     }
 
-    void add(CvCertificate certificate) {
+    /** Records what one holder was issued at once, with one entry in the audit log. */
+    void add(HolderReference holder, List<CvCertificate> certificates) {
+        certificates.forEach(this::insert);
+        CertificateBody last = certificates.get(certificates.size() - 1).body();
+        audit(holder.text(), last.authority().toString(), last.expiry(), certificates.size());
+    }
+
+    private void insert(CvCertificate certificate) {
         CertificateBody body = certificate.body();
         insert(
                 body.authority().toString(),
@@ -66,6 +74,7 @@ class IssuedCertificates {
                     day(certificate.getNotBefore()),
                     day(certificate.getNotAfter()),
                     certificate.getEncoded());
+            audit(holder, CityKeys.TLS, day(certificate.getNotAfter()), 1);
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("A certificate that was made can be written", e);
         }
@@ -101,8 +110,13 @@ class IssuedCertificates {
                 .param("encoded", encoded)
                 .param("issuedAt", Timestamp.from(now))
                 .update();
+    }
+
+    private void audit(String holder, String issuer, LocalDate expiry, int count) {
         audit.record(
-                "certificate.issued", "certificate:" + holder, Map.of("issuer", issuer, "expiry", expiry.toString()));
+                "certificate.issued",
+                "certificate:" + holder,
+                Map.of("issuer", issuer, "expiry", expiry.toString(), "count", count));
     }
 
     private static LocalDate day(Date date) {

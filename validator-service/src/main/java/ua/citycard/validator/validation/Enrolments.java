@@ -3,7 +3,7 @@ package ua.citycard.validator.validation;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
-import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,9 +20,6 @@ import ua.citycard.validator.time.CityTime;
 @Service
 @Transactional
 public class Enrolments {
-    /** How long a terminal works without a network, and how long a stolen one's key opens recorded taps at most. */
-    private static final int READER_CERTIFICATE_DAYS = 7;
-
     private final Terminals terminals;
     private final CertificateIssuance certificates;
     private final AuditLog audit;
@@ -72,23 +69,32 @@ public class Enrolments {
             CvCertificate reader = certificates.certifyReader(
                     terminal.reader(),
                     terminal.mode().rights(),
-                    lastDayOfReader(),
+                    CityTime.today(clock),
                     request.readerKey(),
                     request.code(),
                     request.proof());
             X509Certificate tls = certificates.certifyTerminal(terminal.id().toString(), request.csr());
             return new Enrolled(terminal, tls, reader);
         } catch (CertificateRefusedException refused) {
-            throw switch (refused.reason()) {
-                case WRONG_PROOF ->
-                    new ValidationRefusedException(
-                            ValidationRefusal.PROOF_INVALID, "A key was not proven to be the terminal's.");
-                case UNREADABLE_REQUEST ->
-                    new ValidationRefusedException(
-                            ValidationRefusal.CSR_INVALID, "The request for the certificate cannot be read.");
-                case WRONG_VALIDITY, UNKNOWN_READER -> refused;
-            };
+            throw told(refused);
         }
+    }
+
+    private static RuntimeException told(CertificateRefusedException refused) {
+        return switch (refused.reason()) {
+            case WRONG_PROOF ->
+                new ValidationRefusedException(
+                        ValidationRefusal.PROOF_INVALID, "A key was not proven to be the terminal's.");
+            case UNREADABLE_REQUEST ->
+                new ValidationRefusedException(
+                        ValidationRefusal.CSR_INVALID, "The request for the certificate cannot be read.");
+            case WRONG_VALIDITY ->
+                new ValidationRefusedException(
+                        ValidationRefusal.READER_DAYS_INVALID,
+                        "Keys are certified for today and the next " + CertificateIssuance.DAYS_AHEAD
+                                + " days by the city's clock.");
+            case UNKNOWN_READER -> refused;
+        };
     }
 
     /**
@@ -109,13 +115,17 @@ public class Enrolments {
         return terminal;
     }
 
-    /** Today's certificate for the terminal's reader key. */
-    public CvCertificate renewReaderCertificate(Terminal terminal) {
-        return certificates.renewReader(terminal.reader(), lastDayOfReader());
-    }
-
-    private LocalDate lastDayOfReader() {
-        return CityTime.today(clock).plusDays(READER_CERTIFICATE_DAYS);
+    /**
+     * Certifies the keys with which the terminal reads cards on single days, in their order; all of them or none.
+     *
+     * @throws ValidationRefusedException when a proof or a day is wrong
+     */
+    public List<CvCertificate> certifyDays(Terminal terminal, List<CertificateIssuance.DayKey> keys) {
+        try {
+            return certificates.certifyDays(terminal.reader(), keys);
+        } catch (CertificateRefusedException refused) {
+            throw told(refused);
+        }
     }
 
     private static byte[] hash(X509Certificate certificate) {

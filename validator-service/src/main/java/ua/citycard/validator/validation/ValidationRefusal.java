@@ -8,6 +8,8 @@ public enum ValidationRefusal {
     PROOF_INVALID,
     /** The request for the TLS certificate is malformed or not signed by its key. */
     CSR_INVALID,
+    /** A day for which no reader key is certified: it is over, or too far ahead. */
+    READER_DAYS_INVALID,
     SCHOOL_UNKNOWN,
     TERMINAL_UNKNOWN,
     TERMINAL_REVOKED,

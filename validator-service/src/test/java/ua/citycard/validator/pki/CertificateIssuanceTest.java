@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ import ua.citycard.validator.access.Actor;
 import ua.citycard.validator.access.Role;
 import ua.citycard.validator.access.Scope;
 import ua.citycard.validator.access.Scopes;
+import ua.citycard.validator.pki.CertificateIssuance.DayKey;
 import ua.citycard.validator.pki.CertificateRefusedException.Reason;
 
 @ServiceTest
@@ -181,40 +183,76 @@ class CertificateIssuanceTest {
     }
 
     @Test
-    void a_reader_is_renewed_with_the_key_and_rights_that_it_has() {
+    void a_readers_day_keys_are_certified_from_today_each_to_its_day_with_the_rights_that_it_has() {
         TerminalRights rights = TerminalRights.of(false, Set.of());
-        as(CITY, () -> certifyReader(rights, "7K3M-Q2", TODAY.plusDays(6)));
+        as(CITY, () -> certifyReader(rights, "7K3M-Q2", TODAY));
         clock.advance(Duration.ofDays(5));
-        CvCertificate renewed = as(CITY, () -> issuance.renewReader(reader, TODAY.plusDays(11)));
+        LocalDate later = TODAY.plusDays(5);
+        List<DayKey> keys = IntStream.rangeClosed(0, CertificateIssuance.DAYS_AHEAD)
+                .mapToObj(ahead -> dayKey(later.plusDays(ahead), p256.generate()))
+                .toList();
 
-        assertThat(renewed.body().publicKey()).isEqualTo(key.publicKey());
-        assertThat(renewed.body().rights()).isEqualTo(rights);
-        assertThat(renewed.body().effective()).isEqualTo(TODAY.plusDays(5));
-        assertThat(renewed.body().expiry()).isEqualTo(TODAY.plusDays(11));
-        assertThat(recorded(reader.text())).hasSize(2);
+        List<CvCertificate> certificates = as(CITY, () -> issuance.certifyDays(reader, keys));
+
+        assertThat(certificates)
+                .extracting(certificate -> certificate.body().publicKey())
+                .isEqualTo(keys.stream().map(DayKey::publicKey).toList());
+        assertThat(certificates)
+                .extracting(certificate -> certificate.body().expiry())
+                .isEqualTo(keys.stream().map(DayKey::day).toList());
+        assertThat(certificates).allSatisfy(certificate -> {
+            assertThat(certificate.body().effective()).isEqualTo(later);
+            assertThat(certificate.body().rights()).isEqualTo(rights);
+            assertThat(certificate.body().holder()).isEqualTo(reader);
+            assertThat(authorities.terminals().refusal(certificate, later, p256))
+                    .isEmpty();
+        });
+        assertThat(recorded(reader.text())).hasSize(1 + keys.size());
+        assertThat(audited(reader.text()))
+                .as("one entry for the enrolment, one for all the days")
+                .hasSize(2);
+    }
+
+    @Test
+    void no_day_that_is_over_or_far_ahead_is_certified_and_no_other_beside_it() {
+        as(CITY, () -> certifyReader(TerminalRights.of(true, Set.of()), "7K3M-Q2", TODAY));
+        for (LocalDate day : List.of(TODAY.minusDays(1), TODAY.plusDays(CertificateIssuance.DAYS_AHEAD + 1))) {
+            List<DayKey> keys = List.of(dayKey(TODAY, p256.generate()), dayKey(day, p256.generate()));
+            assertRefused(Reason.WRONG_VALIDITY, () -> as(CITY, () -> issuance.certifyDays(reader, keys)));
+        }
+        assertThat(recorded(reader.text())).hasSize(1);
+    }
+
+    @Test
+    void a_day_key_that_was_proven_for_another_reader_is_not_certified() {
+        as(CITY, () -> certifyReader(TerminalRights.of(true, Set.of()), "7K3M-Q2", TODAY));
+        EcdsaSignature anothers = new ProofOfPossession.OfTerminal(reader.text() + "B").sign(key);
+        DayKey stolen = new DayKey(TODAY, key.publicKey(), anothers);
+
+        assertRefused(Reason.WRONG_PROOF, () -> as(CITY, () -> issuance.certifyDays(reader, List.of(stolen))));
+        assertThat(recorded(reader.text())).hasSize(1);
     }
 
     @Test
     void of_certificates_of_one_moment_the_last_is_the_one_that_was_issued_last() {
         as(CITY, () -> certifyReader(TerminalRights.of(false, Set.of()), "7K3M-Q2", TODAY));
         as(CITY, () -> {
-            for (int day = 1; day <= 50; day++) {
-                CvCertificate renewed = issuance.renewReader(reader, TODAY.plusDays(day));
+            for (int round = 1; round <= 50; round++) {
+                CvCertificate renewed = certifyToday();
                 assertThat(issued.last(authorities.terminals().reference(), reader))
-                        .map(last -> last.body().expiry())
-                        .contains(renewed.body().expiry());
+                        .contains(renewed);
             }
             return true;
         });
     }
 
     @Test
-    void a_reader_that_was_never_certified_is_not_renewed() {
-        assertRefused(Reason.UNKNOWN_READER, () -> as(CITY, () -> issuance.renewReader(reader, TODAY)));
+    void a_reader_that_was_never_certified_gets_no_day_keys() {
+        assertRefused(Reason.UNKNOWN_READER, () -> as(CITY, this::certifyToday));
     }
 
     @Test
-    void a_reader_whose_last_record_the_city_has_not_signed_is_not_renewed() {
+    void a_reader_whose_last_record_the_city_has_not_signed_gets_no_day_keys() {
         TerminalRights rights = TerminalRights.of(false, Set.of());
         CvCertificate own = as(CITY, () -> certifyReader(rights, "7K3M-Q2", TODAY.plusDays(6)));
         SoftwareKey thiefs = p256.generate();
@@ -232,7 +270,7 @@ class CertificateIssuanceTest {
         for (CvCertificate planted : List.of(forged, anothers)) {
             clock.advance(Duration.ofMinutes(1));
             as(CITY, () -> plant(planted));
-            assertThatThrownBy(() -> as(CITY, () -> issuance.renewReader(reader, TODAY.plusDays(7))))
+            assertThatThrownBy(() -> as(CITY, this::certifyToday))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("has not signed");
         }
@@ -263,6 +301,15 @@ class CertificateIssuanceTest {
         P256Point publicKey = key.publicKey();
         EcdsaSignature proof = new ProofOfPossession.OfTerminal(code).sign(key);
         return issuance.certifyReader(reader, rights, validUntil, publicKey, code, proof);
+    }
+
+    private CvCertificate certifyToday() {
+        return issuance.certifyDays(reader, List.of(dayKey(TODAY, p256.generate())))
+                .get(0);
+    }
+
+    private DayKey dayKey(LocalDate day, SoftwareKey ofDay) {
+        return new DayKey(day, ofDay.publicKey(), new ProofOfPossession.OfTerminal(reader.text()).sign(ofDay));
     }
 
     private EcdsaSignature cardsProof(SoftwareKey signer) {

@@ -226,8 +226,7 @@ class TapIntakeTest extends ValidationTest {
     }
 
     private Optional<TapEvent.Meal> receipt(TerminalStore terminal, TestCard card, long claim) {
-        HolderReference reader =
-                terminal.identity().get().parsedReaderCertificate().body().holder();
+        HolderReference reader = terminal.identity().get().reader();
         Receipt receipt = card.receipt(new ServiceClaim(0, TODAY, LUNCH, claim), reader);
         return Optional.of(new TapEvent.Meal(0, TODAY, LUNCH, receipt.encode()));
     }

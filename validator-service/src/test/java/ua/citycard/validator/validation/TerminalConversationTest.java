@@ -50,18 +50,10 @@ class TerminalConversationTest extends ValidationTest {
                     .isEqualTo(expected.terminal().toString());
             assertThat(terminal.identity().get().school())
                     .isEqualTo(place.school().toString());
-            assertThat(terminal.identity()
-                            .get()
-                            .parsedReaderCertificate()
-                            .body()
-                            .rights())
-                    .isEqualTo(TerminalMode.CANTEEN.rights());
-            assertThat(terminal.identity()
-                            .get()
-                            .parsedReaderCertificate()
-                            .body()
-                            .effective())
-                    .isEqualTo(TODAY);
+            assertThat(terminal.dayKeys().certificateOn(TODAY)).hasValueSatisfying(certificate -> {
+                assertThat(certificate.body().rights()).isEqualTo(TerminalMode.CANTEEN.rights());
+                assertThat(certificate.body().effective()).isEqualTo(TODAY);
+            });
         }
     }
 
@@ -90,6 +82,7 @@ class TerminalConversationTest extends ValidationTest {
             world.revoke(expected.terminal());
 
             assertRefused("terminal-revoked", () -> world.connect(terminal).statusList(OptionalLong.empty()));
+            assertRefused("terminal-revoked", () -> world.connect(terminal).certify(List.of()));
         }
     }
 
@@ -97,7 +90,7 @@ class TerminalConversationTest extends ValidationTest {
     void without_a_certificate_a_machine_can_only_enrol() throws Exception {
         assertThat(statusOf(world.door().resolve("/terminal-api/status-list"))).isEqualTo(401);
         assertThat(statusOf(world.door().resolve("/terminal-api/snapshot"))).isEqualTo(401);
-        assertThat(statusOf(world.door().resolve("/terminal-api/reader-certificate")))
+        assertThat(statusOf(world.door().resolve("/terminal-api/reader-certificates")))
                 .isEqualTo(401);
     }
 
@@ -178,21 +171,6 @@ class TerminalConversationTest extends ValidationTest {
             world.synchronise(terminal);
 
             assertThat(terminal.statusList().isOld(clock.instant())).isFalse();
-        }
-    }
-
-    @Test
-    void the_readers_certificate_is_renewed_day_by_day() throws Exception {
-        try (TerminalStore terminal = world.enrolled(place, TerminalMode.ENTRANCE, data)) {
-            clock.advance(Duration.ofDays(1));
-            world.synchronise(terminal);
-
-            assertThat(terminal.identity()
-                            .get()
-                            .parsedReaderCertificate()
-                            .body()
-                            .effective())
-                    .isEqualTo(TODAY.plusDays(1));
         }
     }
 

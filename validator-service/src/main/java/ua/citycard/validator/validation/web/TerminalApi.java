@@ -2,13 +2,16 @@ package ua.citycard.validator.validation.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.security.interfaces.ECPublicKey;
+import java.time.LocalDate;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,6 +30,7 @@ import ua.citycard.card.crypto.P256Point;
 import ua.citycard.card.jws.PublicJwk;
 import ua.citycard.validator.access.Actor;
 import ua.citycard.validator.access.Scopes;
+import ua.citycard.validator.pki.CertificateIssuance;
 import ua.citycard.validator.pki.CityAuthorities;
 import ua.citycard.validator.validation.Enrolments;
 import ua.citycard.validator.validation.EventIntake;
@@ -87,12 +91,15 @@ class TerminalApi {
         return newer(request, scopes.runAs(terminal.actor(), () -> snapshots.of(terminal)), MediaType.valueOf(JOSE));
     }
 
-    @GetMapping(SeparateDoors.FOR_TERMINALS + "reader-certificate")
-    Map<String, String> readerCertificate(@AuthenticationPrincipal Terminal terminal) {
-        byte[] certificate = scopes.runAs(
-                        Actor.system("reader-renewal"), () -> enrolments.renewReaderCertificate(terminal))
-                .encode();
-        return Map.of("certificate", HexFormat.of().formatHex(certificate));
+    @PostMapping(SeparateDoors.FOR_TERMINALS + "reader-certificates")
+    ReaderCertificates readerCertificates(
+            @AuthenticationPrincipal Terminal terminal, @Valid @RequestBody ReaderKeys request) {
+        List<CertificateIssuance.DayKey> keys =
+                request.keys().stream().map(ReaderKey::toDayKey).toList();
+        return new ReaderCertificates(
+                scopes.runAs(Actor.system("reader-renewal"), () -> enrolments.certifyDays(terminal, keys)).stream()
+                        .map(certificate -> HexFormat.of().formatHex(certificate.encode()))
+                        .toList());
     }
 
     @PostMapping(path = SeparateDoors.FOR_TERMINALS + "events", consumes = JOSE)
@@ -132,17 +139,7 @@ class TerminalApi {
             @NotNull @Size(max = 130) String readerPublicKey,
             @NotNull @Size(max = 128) String proof) {
         Enrolments.Request toRequest() {
-            try {
-                HexFormat hex = HexFormat.of();
-                return new Enrolments.Request(
-                        code,
-                        csr,
-                        P256Point.parse(hex.parseHex(readerPublicKey)),
-                        EcdsaSignature.parse(hex.parseHex(proof)));
-            } catch (IllegalArgumentException malformed) {
-                throw ApiProblem.of(
-                        HttpStatus.BAD_REQUEST, "proof-invalid", "Reader key and proof are a point and a signature.");
-            }
+            return new Enrolments.Request(code, csr, point(readerPublicKey), signature(proof));
         }
 
         @Override
@@ -160,6 +157,38 @@ class TerminalApi {
             String readerCertificate,
             CardCa cardCa,
             JsonNode signingKey) {}
+
+    record ReaderKeys(
+            @NotEmpty @Size(max = CertificateIssuance.DAYS_AHEAD + 1)
+            List<@NotNull @Valid ReaderKey> keys) {}
+
+    record ReaderKey(
+            @NotNull LocalDate day,
+            @NotNull @Size(max = 130) String publicKey,
+            @NotNull @Size(max = 128) String proof) {
+        CertificateIssuance.DayKey toDayKey() {
+            return new CertificateIssuance.DayKey(day, point(publicKey), signature(proof));
+        }
+    }
+
+    record ReaderCertificates(List<String> certificates) {}
+
+    private static P256Point point(String hexadecimal) {
+        return parsed(P256Point::parse, hexadecimal);
+    }
+
+    private static EcdsaSignature signature(String hexadecimal) {
+        return parsed(EcdsaSignature::parse, hexadecimal);
+    }
+
+    private static <T> T parsed(Function<byte[], T> parser, String hexadecimal) {
+        try {
+            return parser.apply(HexFormat.of().parseHex(hexadecimal));
+        } catch (IllegalArgumentException malformed) {
+            throw ApiProblem.of(
+                    HttpStatus.BAD_REQUEST, "proof-invalid", "Reader key and proof are a point and a signature.");
+        }
+    }
 
     record CardCa(String reference, String publicKey) {}
 }

@@ -32,6 +32,7 @@ class ValidationProblems {
             case ENROLMENT_CODE_INVALID, TERMINAL_UNKNOWN, TERMINAL_REVOKED -> HttpStatus.FORBIDDEN;
             case PROOF_INVALID,
                     CSR_INVALID,
+                    READER_DAYS_INVALID,
                     BATCH_INVALID,
                     MEAL_DAYS_REVERSED,
                     MEAL_TIMES_REVERSED,
