@@ -37,6 +37,17 @@ public final class PupilsCard implements ApduTransport {
 
     /** A card that the city has made. */
     public static PupilsCard madeBy(TestCity city, CardNumber number, int statusIndex) throws IOException {
+        return made(city, city, number, statusIndex);
+    }
+
+    /** A card that answers the city's terminals, but whose certificate is a forger's. */
+    public static PupilsCard forgedBy(TestCity forger, TestCity city, CardNumber number, int statusIndex)
+            throws IOException {
+        return made(forger, city, number, statusIndex);
+    }
+
+    private static PupilsCard made(TestCity certifier, TestCity city, CardNumber number, int statusIndex)
+            throws IOException {
         PupilsCard card = blank();
         card.chip.powerOn(CardInterface.CONTACT);
         try (StaticKeys makersKeys = StaticKeys.allOf(MAKERS_KEY)) {
@@ -44,7 +55,7 @@ public final class PupilsCard implements ApduTransport {
                             makersKeys,
                             new KeyDiversification(message -> Aes.cmac(MASTER_KEY, message)),
                             Optional.empty(),
-                            city::certify,
+                            certifier::certify,
                             new SecureRandom())
                     .run(
                             card,
