@@ -32,7 +32,7 @@ final class NetworkCable implements AutoCloseable {
     }
 
     /** Pulls the cable out: what is under way breaks, and nothing new gets through. */
-    void cut() {
+    synchronized void cut() {
         connected = false;
         alive.forEach(NetworkCable::hangUp);
     }
@@ -67,6 +67,16 @@ final class NetworkCable implements AutoCloseable {
         try {
             upstream.connect(service, 2_000);
         } catch (IOException serviceAway) {
+            hangUp(upstream);
+            hangUp(terminal);
+            return;
+        }
+        carryBothWays(terminal, upstream);
+    }
+
+    /** Unless the cable was pulled while the call was put through: not even that one gets over. */
+    private synchronized void carryBothWays(Socket terminal, Socket upstream) {
+        if (!connected) {
             hangUp(upstream);
             hangUp(terminal);
             return;
