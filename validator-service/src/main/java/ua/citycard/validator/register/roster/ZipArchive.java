@@ -45,6 +45,9 @@ final class ZipArchive implements Closeable {
         } catch (FileRefused refused) {
             zip.close();
             throw refused;
+        } catch (IllegalArgumentException unreadableComment) {
+            zip.close(); // Java reads an entry's comment only now
+            throw new FileRefused(FileFault.NOT_A_ZIP, file.name());
         }
     }
 

@@ -61,6 +61,22 @@ class ZipArchiveTest {
     }
 
     @Test
+    void a_zip_whose_comments_are_damaged_is_refused() throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(whole, StandardCharsets.UTF_8)) {
+            ZipEntry entry = new ZipEntry("ї.jpg");
+            entry.setComment("Ї");
+            zip.putNextEntry(entry);
+        }
+        byte[] bytes = whole.toByteArray();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        bytes[text.lastIndexOf(new String("Ї".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)) + 1] =
+                '(';
+
+        assertThat(refusal(file(folder, "photos.zip", bytes)).fault()).isEqualTo(FileFault.NOT_A_ZIP);
+    }
+
+    @Test
     void a_photo_zip_with_something_else_in_it_is_refused_by_the_name_of_that() {
         FileRefused refused = refusal(csv(folder, form(PUPIL)), photos(entries("1.jpg", "x", "run.exe", "x")));
 
