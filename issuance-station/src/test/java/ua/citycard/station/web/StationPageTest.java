@@ -189,6 +189,7 @@ class StationPageTest {
         }
         open();
         assertThat(phase()).hasText("Партію 7 закінчено");
+        awaitPictures();
 
         ask("8");
 
@@ -259,5 +260,10 @@ class StationPageTest {
     private void picture(String name) {
         page.waitForFunction("() => document.getElementById('face').naturalWidth > 0");
         BROWSER.photograph(page, name);
+    }
+
+    /** A picture that is still on its way when its batch is left would be missed, and the browser complain of it. */
+    private void awaitPictures() {
+        page.waitForFunction("[...document.images].every(picture => !picture.src || picture.complete)");
     }
 }
