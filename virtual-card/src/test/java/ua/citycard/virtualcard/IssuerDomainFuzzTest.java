@@ -97,7 +97,7 @@ class IssuerDomainFuzzTest {
         String rubbish = HEX.formatHex(bytes);
         return switch (what) {
             case 0 -> new Command(value, right.ins(), right.p1(), right.p2(), data);
-            case 1 -> new Command(right.cla(), value, right.p1(), right.p2(), data);
+            case 1 -> new Command(right.cla(), value, right.p1() & ONE_COMMAND, right.p2(), data);
             case 2 -> new Command(right.cla(), right.ins(), value & ONE_COMMAND, right.p2(), data);
             case 3 -> new Command(right.cla(), right.ins(), right.p1(), value, data);
             case 4 -> right.with(data.substring(0, 2 * (value * data.length() / 2 / 256)));

@@ -20,7 +20,7 @@ final class SignedCertificates {
 
     private final TrustAnchor authority;
     private final P256 p256;
-    private final Map<CvCertificate, Boolean> signed = Collections.synchronizedMap(new Latest());
+    private final Map<CvCertificate, Boolean> signed = Collections.synchronizedMap(new FirstInFirstOut());
 
     SignedCertificates(TrustAnchor authority, P256 p256) {
         this.authority = authority;
@@ -40,8 +40,7 @@ final class SignedCertificates {
         return Optional.empty();
     }
 
-    /** Forgets the certificate that was remembered first. */
-    private static final class Latest extends LinkedHashMap<CvCertificate, Boolean> {
+    private static final class FirstInFirstOut extends LinkedHashMap<CvCertificate, Boolean> {
         private static final long serialVersionUID = 1L;
 
         @Override

@@ -87,8 +87,7 @@ public final class Tap {
         try {
             CardClaim claim = open(messaging, answer);
             // A known certificate that does not do is no refusal yet: the card may have a newer one, and who claims a
-            // number must
-            // not learn by the next command whether it is known here.
+            // number must not learn by the next command whether it is known here.
             Optional<CvCertificate> known = knownCards
                     .certificateOf(claim.number())
                     .filter(candidate ->
