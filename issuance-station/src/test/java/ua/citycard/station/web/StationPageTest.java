@@ -264,6 +264,8 @@ class StationPageTest {
 
     /** A picture that is still on its way when its batch is left would be missed, and the browser complain of it. */
     private void awaitPictures() {
-        page.waitForFunction("[...document.images].every(picture => !picture.src || picture.complete)");
+        for (Locator picture : page.locator("img[src]").all()) {
+            assertThat(picture).hasJSProperty("complete", true);
+        }
     }
 }
